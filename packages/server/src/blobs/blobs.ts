@@ -1,0 +1,29 @@
+import type { Readable } from "node:stream";
+
+/**
+ * Bytes too large for a record, known by their SHA-256 in hex. Content never changes, so that
+ * storing the same bytes twice is storing them once.
+ */
+export interface Blobs {
+  /**
+   * Stores all of `content` and returns its digests, or rejects and leaves nothing behind: a reader
+   * never sees part of a blob. With `expect`, content of another SHA-256 is refused
+   * (`invalid-argument`). More than `bytesMax` is refused (`resource-exhausted`), and so is what
+   * the disk cannot hold.
+   */
+  write(content: Readable | Uint8Array, options: { readonly expect?: string; readonly bytesMax: number }): Promise<StoredBlob>;
+  /** The blob as a stream with its size, or `undefined` if it is not there. */
+  open(sha256: string): Promise<{ readonly size: number; readonly content: Readable } | undefined>;
+  /** The whole blob in memory, or `undefined`; for those whose size is bounded, such as code. */
+  read(sha256: string): Promise<Uint8Array | undefined>;
+  has(sha256: string): Promise<boolean>;
+  /** Idempotent. */
+  delete(sha256: string): Promise<void>;
+}
+
+export interface StoredBlob {
+  readonly sha256: string;
+  /** In hex; what S3-style clients compare with the `ETag`. */
+  readonly md5: string;
+  readonly size: number;
+}

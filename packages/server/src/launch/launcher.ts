@@ -1,0 +1,79 @@
+import type { Readable } from "node:stream";
+import type { ContainerId } from "../model/ids.ts";
+
+/**
+ * Starts containers on this machine. A launcher knows processes and isolation; it knows nothing of
+ * functions or protocols: the program that it starts connects to the server by itself.
+ *
+ * - L1. A container is one process group (or namespace) and dies whole: after `exited` resolves none
+ *   of its processes is left.
+ * - L2. It gets exactly the environment of its spec and no open file of ours but its three streams.
+ * - L3. When this process dies, however it dies, its containers die, as far as the system can see
+ *   to it; `sweep` kills what an earlier server process left behind.
+ * - L4. Nothing falls back silently: what cannot be isolated or limited as asked rejects, or is
+ *   named in `isolation` before anything is started.
+ */
+export interface Launcher {
+  readonly name: "process" | "bubblewrap";
+  /** What is in force and what it does not stop, in sentences for the operator. */
+  readonly isolation: Isolation;
+  /** Starts a container. Rejects if it could not even be started, naming the reason. */
+  launch(spec: LaunchSpec): Promise<LaunchedContainer>;
+  /** Kills what is left of containers that an earlier server process started with this state directory. */
+  sweep(): Promise<number>;
+}
+
+/** Actually starts something, so that `passed` means that containers will start. */
+export type Probe = () => Promise<{ readonly passed: true } | { readonly passed: false; readonly reason: string }>;
+
+export interface Isolation {
+  /** Such as "own mount, pid, ipc and user namespaces; no capabilities". */
+  readonly stops: readonly string[];
+  /** Such as "reach the network and this machine's loopback services". */
+  readonly doesNotStop: readonly string[];
+  /** Which limits are enforced, and by what. */
+  readonly limits: { readonly memory: string; readonly cpu: string };
+}
+
+export interface LaunchSpec {
+  readonly containerId: ContainerId;
+  /** The program and its arguments; paths as they are inside the container. */
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Files and directories that the container sees read-only, beyond the system's own. */
+  readonly mounts: readonly { readonly source: string; readonly target: string }[];
+  /** Sockets (or directories) that it may connect to. */
+  readonly sockets: readonly { readonly source: string; readonly target: string }[];
+  /** No network but what `sockets` give. A launcher that cannot do it rejects. */
+  readonly blockNetwork: boolean;
+  readonly limits?: ContainerLimits;
+}
+
+export interface ContainerLimits {
+  /** Thousandths of a core. */
+  readonly cpuMilli: number;
+  readonly memoryMiB: number;
+}
+
+export interface LaunchedContainer {
+  readonly containerId: ContainerId;
+  /** The process id on this machine, of the outermost process. */
+  readonly pid: number;
+  /** Where the container may write, as it sees it itself; gone with the container. */
+  readonly scratch: string;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** Resolves when every process of it is gone; never rejects. */
+  readonly exited: Promise<ContainerExit>;
+  /** Sets limits while it runs, where the system can; a no-op where `isolation.limits` says "none". */
+  limit(limits: ContainerLimits): Promise<void>;
+  /** Kills all of it, at once. Idempotent. */
+  kill(): void;
+}
+
+export interface ContainerExit {
+  readonly code?: number;
+  readonly signal?: string;
+  /** The limit that ended it, if that is known. */
+  readonly exceeded?: "memory";
+}

@@ -1,0 +1,72 @@
+import type { AppId, BlobId, DefinitionId, FunctionId } from "./ids.ts";
+import type { PayloadFormat } from "./payload.ts";
+import type { FunctionSettings, SettingsOverrides } from "./settings.ts";
+
+/** `class` is the one service function behind all methods of a class. */
+export type FunctionKind = "function" | "generator" | "class";
+
+/** Where the code of a function comes from. */
+export interface Code {
+  readonly language: "typescript";
+  /** The bundle, an ES module, and its source map. */
+  readonly bundleBlobId: BlobId;
+  readonly sourceMapBlobId?: BlobId;
+}
+
+export interface MethodDefinition {
+  readonly kind: "function" | "generator";
+}
+
+/** A class parameter as its author declared it. */
+export interface ParameterSpec {
+  readonly name: string;
+  readonly type: "string" | "int" | "bytes" | "bool";
+  /** Absent: the caller must give it. */
+  readonly default?: string | number | bigint | Uint8Array | boolean;
+}
+
+/** What `deploy` says of a function. Immutable: a change makes a new definition. */
+export interface FunctionDefinition {
+  /** The name it is called by; `Name.*` for a class. */
+  readonly tag: string;
+  readonly kind: FunctionKind;
+  readonly code: Code;
+  /** By method name; empty unless `kind` is `class`. */
+  readonly methods: Readonly<Record<string, MethodDefinition>>;
+  readonly parameters: readonly ParameterSpec[];
+  readonly settings: FunctionSettings;
+  readonly inputFormats: readonly PayloadFormat[];
+  readonly outputFormats: readonly PayloadFormat[];
+  /** The message it arrived in, kept whole for whoever must echo fields that we do not read. */
+  readonly wire: Uint8Array;
+}
+
+/**
+ * A function that can be called. Its definition is that of its base in the app's live version, or
+ * in `pinnedVersion`; a variant adds parameters and overrides and scales by itself.
+ */
+export interface FunctionRecord {
+  readonly functionId: FunctionId;
+  readonly appId: AppId;
+  readonly tag: string;
+  readonly variant?: {
+    readonly base: FunctionId;
+    /** Canonical bytes; see `engine/bind.ts`. */
+    readonly parameters: Uint8Array;
+    readonly overrides: SettingsOverrides;
+    readonly pinnedVersion?: number;
+  };
+}
+
+/** A function, its definition in force and its settings with all overrides applied. */
+export interface ResolvedFunction {
+  readonly functionId: FunctionId;
+  readonly baseFunctionId: FunctionId;
+  readonly appId: AppId;
+  readonly appName: string;
+  readonly environmentName: string;
+  readonly definitionId: DefinitionId;
+  readonly definition: FunctionDefinition;
+  readonly settings: FunctionSettings;
+  readonly parameters: Uint8Array;
+}
