@@ -11,7 +11,10 @@ export interface Blobs {
    * (`invalid-argument`). More than `bytesMax` is refused (`resource-exhausted`), and so is what
    * the disk cannot hold.
    */
-  write(content: Readable | Uint8Array, options: { readonly expect?: string; readonly bytesMax: number }): Promise<StoredBlob>;
+  write(
+    content: Readable | Uint8Array,
+    options: { readonly expect?: string; readonly bytesMax: number },
+  ): Promise<StoredBlob>;
   /** The blob as a stream with its size, or `undefined` if it is not there. */
   open(sha256: string): Promise<{ readonly size: number; readonly content: Readable } | undefined>;
   /** The whole blob in memory, or `undefined`; for those whose size is bounded, such as code. */

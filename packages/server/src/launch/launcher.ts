@@ -7,7 +7,7 @@ import type { ContainerId } from "../model/ids.ts";
  *
  * - L1. A container is one process group (or namespace) and dies whole: after `exited` resolves none
  *   of its processes is left.
- * - L2. It gets exactly the environment of its spec and no open file of ours but its three streams.
+ * - L2. It gets the environment of its spec (no variable of this process comes through) and no open file of ours but its three streams.
  * - L3. When this process dies, however it dies, its containers die, as far as the system can see
  *   to it; `sweep` kills what an earlier server process left behind.
  * - L4. Nothing falls back silently: what cannot be isolated or limited as asked rejects, or is
@@ -24,7 +24,9 @@ export interface Launcher {
 }
 
 /** Actually starts something, so that `passed` means that containers will start. */
-export type Probe = () => Promise<{ readonly passed: true } | { readonly passed: false; readonly reason: string }>;
+export type Probe = () => Promise<
+  { readonly passed: true } | { readonly passed: false; readonly reason: string }
+>;
 
 export interface Isolation {
   /** Such as "own mount, pid, ipc and user namespaces; no capabilities". */
@@ -37,13 +39,14 @@ export interface Isolation {
 
 export interface LaunchSpec {
   readonly containerId: ContainerId;
-  /** The program and its arguments; paths as they are inside the container. */
+  /** The program and its arguments. */
   readonly command: readonly string[];
+  /** All it is given, and `HOME` and `TMPDIR`, which the launcher points at `scratch`. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Files and directories that the container sees read-only, beyond the system's own. */
-  readonly mounts: readonly { readonly source: string; readonly target: string }[];
-  /** Sockets (or directories) that it may connect to. */
-  readonly sockets: readonly { readonly source: string; readonly target: string }[];
+  /** Absolute files and directories that it sees read-only where they are, beyond the system's own. */
+  readonly readOnlyPaths: readonly string[];
+  /** Absolute paths of sockets that it may connect to. */
+  readonly sockets: readonly string[];
   /** No network but what `sockets` give. A launcher that cannot do it rejects. */
   readonly blockNetwork: boolean;
   readonly limits?: ContainerLimits;

@@ -1,12 +1,4 @@
-import type {
-  AttemptRef,
-  Call,
-  Chunk,
-  ClaimedInput,
-  InputRef,
-  NewInput,
-  Output,
-} from "../model/call.ts";
+import type { AttemptRef, Call, Chunk, ClaimedInput, InputRef, NewInput, Output } from "../model/call.ts";
 import type { AppId, CallId, ContainerId, FunctionId } from "../model/ids.ts";
 import type { Result } from "../model/result.ts";
 import type { Durability } from "./store.ts";
@@ -69,7 +61,11 @@ export interface Calls {
    * Stores yields of a running attempt of a generator. A chunk whose index is there already is
    * dropped: a re-run starts again at 1 and repeats what was seen. `stale` as in `complete`.
    */
-  appendChunks(containerId: ContainerId, attempt: AttemptRef, chunks: readonly Chunk[]): Promise<"stored" | "stale">;
+  appendChunks(
+    containerId: ContainerId,
+    attempt: AttemptRef,
+    chunks: readonly Chunk[],
+  ): Promise<"stored" | "stale">;
 
   /** Returns all inputs that a lost container had claimed to the queue, one loss more each. */
   release(containerId: ContainerId): Promise<readonly ReleasedInput[]>;
@@ -91,7 +87,9 @@ export interface Calls {
   ): Promise<readonly FinishedInput[]>;
 
   /** Makes delayed inputs queued whose time has come; tells whose, and when the next one is due. */
-  promote(nowMs: number): Promise<{ readonly functionIds: readonly FunctionId[]; readonly nextAtMs?: number }>;
+  promote(
+    nowMs: number,
+  ): Promise<{ readonly functionIds: readonly FunctionId[]; readonly nextAtMs?: number }>;
 
   /** The call with its counts, or `undefined`. */
   read(callId: CallId): Promise<CallStatus | undefined>;
@@ -102,14 +100,20 @@ export interface Calls {
    */
   readOutputs(
     callId: CallId,
-    options: { readonly after: number; readonly limit: number; readonly indexes?: { readonly from: number; readonly to: number } },
+    options: {
+      readonly after: number;
+      readonly limit: number;
+      readonly indexes?: { readonly from: number; readonly to: number };
+    },
   ): Promise<OutputPage | "unknown-call">;
 
   /** Yields of an input with `index > after`, in order. */
   readChunks(input: InputRef, after: number, limit: number): Promise<readonly Chunk[]>;
 
   /** Queued and claimed inputs of a function, exact at the time of the read. */
-  count(functionId: FunctionId): Promise<{ readonly queued: number; readonly claimed: number; readonly delayed: number }>;
+  count(
+    functionId: FunctionId,
+  ): Promise<{ readonly queued: number; readonly claimed: number; readonly delayed: number }>;
 
   /** Functions that have queued or delayed inputs; what a server that starts must attend to. */
   waiting(): Promise<readonly FunctionId[]>;
@@ -198,7 +202,12 @@ export interface OutputPage {
 }
 
 export interface CallGraph {
-  readonly calls: readonly { readonly callId: CallId; readonly functionId: FunctionId; readonly appId: AppId; readonly parentInput?: InputRef }[];
+  readonly calls: readonly {
+    readonly callId: CallId;
+    readonly functionId: FunctionId;
+    readonly appId: AppId;
+    readonly parentInput?: InputRef;
+  }[];
   readonly inputs: readonly {
     readonly callId: CallId;
     readonly index: number;

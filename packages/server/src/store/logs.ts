@@ -9,7 +9,11 @@ export interface Logs {
   /** The newest `limit` lines that match, oldest first. */
   tail(filter: LogFilter, limit: number): Promise<readonly StoredLogLine[]>;
   /** Deletes lines older than `beforeMs`, and the oldest beyond `bytesMax` of text. Tells how many went. */
-  expire(options: { readonly beforeMs: number; readonly bytesMax: number; readonly limit: number }): Promise<number>;
+  expire(options: {
+    readonly beforeMs: number;
+    readonly bytesMax: number;
+    readonly limit: number;
+  }): Promise<number>;
 }
 
 export interface StoredLogLine extends LogLine {

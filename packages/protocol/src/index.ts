@@ -1,0 +1,12 @@
+export { inputId, newId, parseInputId } from "./ids.ts";
+export {
+  chunksInFlightMax,
+  mapInputsInFlightMax,
+  messageBytesMax,
+  payloadBytesMax,
+  payloadInlineBytesMax,
+} from "./limits.ts";
+export { Link } from "./native/link.ts";
+export type { BatchCodec, LinkEvents } from "./native/link.ts";
+export { peerCodec, serverCodec } from "./native/codecs.ts";
+export type { PeerItem, ServerItem } from "./native/codecs.ts";

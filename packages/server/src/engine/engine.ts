@@ -1,0 +1,341 @@
+/**
+ * The verbs of the control plane, as doors see them. Each is a file of its own beside this one;
+ * `create-engine.ts` puts them together.
+ *
+ * Nobody is called back: whoever wants something asks, waits with a deadline, is woken, and reads.
+ * A verb that refuses rejects with a `LydianError`; anything else that it throws is a bug.
+ */
+import type { Readable } from "node:stream";
+import type { StoredBlob } from "../blobs/blobs.ts";
+import type { App, AppState } from "../model/app.ts";
+import type {
+  AttemptRef,
+  CallType,
+  Chunk,
+  ClaimedInput,
+  InputRef,
+  Invocation,
+  NewInput,
+} from "../model/call.ts";
+import type { Caller } from "../model/caller.ts";
+import type { ContainerInfo, FunctionStats } from "../model/container.ts";
+import type { FunctionDefinition, FunctionKind, ResolvedFunction } from "../model/definition.ts";
+import type { Environment } from "../model/environment.ts";
+import type {
+  AppId,
+  BlobId,
+  CallId,
+  ClassId,
+  ContainerId,
+  DefinitionId,
+  FunctionId,
+  SecretId,
+} from "../model/ids.ts";
+import type { LogFilter, LogLine } from "../model/log-line.ts";
+import type { Result } from "../model/result.ts";
+import type { Secret } from "../model/secret.ts";
+import type { AutoscalerSettings, SettingsOverrides } from "../model/settings.ts";
+import type { CallGraph, CallStatus, OutputPage } from "../store/calls.ts";
+import type { StoredLogLine } from "../store/logs.ts";
+
+export interface Engine {
+  readonly access: Access;
+  readonly apps: Apps;
+  readonly functions: Functions;
+  readonly calls: CallVerbs;
+  readonly containers: Containers;
+  readonly environments: Environments;
+  readonly secrets: Secrets;
+  readonly logs: LogVerbs;
+  readonly blobs: BlobVerbs;
+  /** Refuses new work, stops all containers, commits what is under way. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** Who may come in. */
+export interface Access {
+  /** The client of this token. Rejects with `unauthenticated`, in constant time. */
+  authenticateClient(tokenId: string, tokenSecret: string): Promise<Caller>;
+  /** The container that was started with this secret. Rejects with `unauthenticated`. */
+  authenticateContainer(containerId: string, secret: string): Caller;
+  /** Rejects with `permission-denied` unless the caller is a client: what containers may not do. */
+  requireClient(caller: Caller, action: string): void;
+}
+
+export interface Apps {
+  /** A new app. A `deployed` state is reached by `publish` only; `initializing` precedes it. */
+  create(
+    caller: Caller,
+    request: {
+      readonly name: string;
+      readonly environmentName: string;
+      readonly state: "initializing" | "ephemeral" | "detached";
+    },
+  ): Promise<App>;
+  /** The deployed app of this name, and the last stopped one. An unknown environment rejects. */
+  findByName(
+    name: string,
+    environmentName: string,
+  ): Promise<{ readonly app?: App; readonly previous?: App; readonly environmentName: string }>;
+  /** Rejects with `not-found`. */
+  read(appId: string): Promise<App>;
+  /** Deployed and running apps and those stopped lately, newest first. */
+  list(environmentName: string): Promise<readonly App[]>;
+  /**
+   * Reserves the id of a function of this tag before its definition is known; the same id again on
+   * every later deploy of that app.
+   */
+  reserveFunction(appId: string, tag: string, existing?: string): Promise<FunctionId>;
+  reserveClass(appId: string, name: string, existing?: string): Promise<ClassId>;
+  /** Stores a definition that no input runs on until `publish`. Identical ones get the same id. */
+  defineFunction(appId: string, functionId: string, definition: FunctionDefinition): Promise<DefinitionId>;
+  /** A definition that was stored for a function of this app, published or not. */
+  readDefinition(definitionId: string): Promise<FunctionDefinition>;
+  /**
+   * Makes a version live, all of it at once. Inputs that run finish where they are; inputs that
+   * start later run the new version. Overrides of autoscalers end. `state` absent: as it was.
+   */
+  publish(
+    caller: Caller,
+    request: PublishRequest,
+  ): Promise<{ readonly app: App; readonly isNew: boolean; readonly deployedAtMs: number }>;
+  /** Makes a version with the content of an earlier one; -1 is the one before the live one. */
+  rollback(caller: Caller, appId: string, version: number): Promise<App>;
+  /** Ends the app: its unfinished calls are terminated, its containers stopped. Idempotent. */
+  stop(caller: Caller, appId: string): Promise<void>;
+  /** Keeps an ephemeral app alive. Rejects with `failed-precondition` once it is stopped. */
+  heartbeat(appId: string): Promise<void>;
+  /** The client has left: ends an ephemeral app; an `initializing` one never comes to be. */
+  disconnect(
+    caller: Caller,
+    appId: string,
+    reason: "interrupted" | "completed" | "failed" | "deploy-failed",
+  ): Promise<void>;
+  /** Where people look at an app. */
+  url(app: App): string;
+}
+
+export interface PublishRequest {
+  readonly appId: string;
+  readonly name: string;
+  readonly state?: Exclude<AppState, "initializing" | "stopped">;
+  readonly functions: Readonly<Record<string, string>>;
+  readonly classes: Readonly<Record<string, string>>;
+  /** By function id; one that is missing keeps the definition it had. */
+  readonly definitions: Readonly<Record<string, string>>;
+  readonly tag: string;
+  readonly clientVersion: string;
+}
+
+export interface Functions {
+  /**
+   * The function of this tag (`Name.*` for a class) in a deployed app. `version` 0 is the live one;
+   * another gives a function of its own that stays with that version. Rejects with `not-found`,
+   * naming what is missing: environment, app, or function.
+   */
+  lookUp(request: {
+    readonly appName: string;
+    readonly tag: string;
+    readonly environmentName: string;
+    readonly version: number;
+  }): Promise<ResolvedFunction>;
+  /** Rejects with `not-found`, also where its app no longer has it. */
+  resolve(functionId: string): Promise<ResolvedFunction>;
+  /** The class id of a deployed class. Rejects with `not-found`. */
+  lookUpClass(request: {
+    readonly appName: string;
+    readonly name: string;
+    readonly environmentName: string;
+  }): Promise<ClassId>;
+  /**
+   * A variant of a function with parameters and overrides: the same request gives the same id, in
+   * whatever order the parameters came. Parameters are checked against the class's declaration.
+   */
+  bind(
+    functionId: string,
+    parameters: BoundParameters,
+    overrides: SettingsOverrides,
+  ): Promise<ResolvedFunction>;
+  /** Overrides what is given until the next deploy; answers the settings in force. */
+  updateAutoscaler(functionId: string, changes: Partial<AutoscalerSettings>): Promise<AutoscalerSettings>;
+  stats(functionId: string): Promise<FunctionStats>;
+}
+
+/** By name. A value's type is that of its declaration: string, integer, bytes or boolean. */
+export type BoundParameters = Readonly<Record<string, string | number | bigint | Uint8Array | boolean>>;
+
+export interface OpenRequest {
+  /** Chosen by the caller so that asking again is harmless; absent: the engine chooses. */
+  readonly callId?: string;
+  readonly functionId: string;
+  readonly type: CallType;
+  readonly invocation: Invocation;
+  readonly parentInput?: InputRef;
+  readonly inputs: readonly NewInput[];
+}
+
+export interface CallVerbs {
+  /**
+   * Opens a call and begins to run its inputs. Resolves when the call is kept as safely as its
+   * invocation asks for. Repeating it with the same id changes nothing.
+   */
+  open(caller: Caller, request: OpenRequest): Promise<{ readonly callId: CallId }>;
+  /**
+   * `open` for a caller that waits for the answer of a unary call: resolves with its output page, or
+   * rejects. Nothing is read from the store on the way. A call that was there is waited for.
+   */
+  run(caller: Caller, request: OpenRequest, signal: AbortSignal): Promise<OutputPage>;
+  /** Adds inputs to a map. Resolves when they are kept. Refuses all (`resource-exhausted`) or none. */
+  put(caller: Caller, callId: string, inputs: readonly NewInput[]): Promise<void>;
+  finishInputs(caller: Caller, callId: string, count: number): Promise<void>;
+  /**
+   * Waits for outputs beyond `after`, until `timeoutMs` or the signal; an empty page when none came.
+   * A call that is not there (any more) rejects with `not-found`.
+   */
+  awaitOutputs(
+    callId: string,
+    options: {
+      readonly after: number;
+      readonly limit: number;
+      readonly indexes?: { readonly from: number; readonly to: number };
+      readonly timeoutMs: number;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<OutputPage>;
+  /** Waits for yields beyond `after`, likewise. `isFinished` once the input is, and no yield is left. */
+  awaitChunks(
+    input: { readonly callId: string; readonly index: number },
+    options: {
+      readonly after: number;
+      readonly limit: number;
+      readonly timeoutMs: number;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<{ readonly chunks: readonly Chunk[]; readonly isFinished: boolean }>;
+  /** Ends all unfinished inputs as `terminated`. Idempotent; a no-op for a finished call. */
+  cancel(caller: Caller, callId: string, options: { readonly terminateContainers: boolean }): Promise<void>;
+  /** Rejects with `not-found`. */
+  read(callId: string): Promise<CallStatus>;
+  graph(callId: string): Promise<CallGraph>;
+}
+
+export interface Containers {
+  /**
+   * The session of a container that has connected. One at a time: a second one is refused
+   * (`already-exists`). When the door closes it without `stopped`, the container is lost.
+   */
+  attach(containerId: ContainerId): ContainerSession;
+  list(filter: { readonly environmentName?: string; readonly appId?: AppId }): readonly ContainerInfo[];
+  /** Drains the container, or kills it at once. Rejects with `not-found`. */
+  stop(containerId: string, options: { readonly isGraceful: boolean }): Promise<void>;
+}
+
+/** What a container asks and says, one method per message. */
+export interface ContainerSession {
+  /** Waits until the container is given a function. Rejects when it is to stop before that. */
+  assignment(signal: AbortSignal): Promise<Assignment>;
+  /** Loaded and entered. */
+  ready(): void;
+  /** Could not be loaded or entered: `result` says why, and callers get it after too many tries. */
+  bootFailed(result: Result): void;
+  /** Waits for one to `limit` inputs, or for the order to stop. */
+  take(limit: number, signal: AbortSignal): Promise<readonly ClaimedInput[] | "stop">;
+  /** Resolves when the outputs are kept. Late ones are dropped without an error. */
+  complete(outputs: readonly FinishedAttempt[]): Promise<void>;
+  /** Resolves when the yields are kept. */
+  putChunks(attempt: AttemptRef, chunks: readonly Chunk[]): Promise<void>;
+  /** Waits for attempts that are to be cancelled; empty when the signal fires. */
+  cancellations(signal: AbortSignal): Promise<readonly AttemptRef[]>;
+  /** Waits for the order to stop. Rejects when the signal fires. */
+  stopOrder(signal: AbortSignal): Promise<{ readonly graceMs: number; readonly isAbrupt: boolean }>;
+  log(lines: readonly Pick<LogLine, "stream" | "text" | "atMs" | "callId" | "index">[]): void;
+  /** The connection is gone. What was claimed runs again elsewhere. Idempotent. */
+  detach(): void;
+}
+
+export interface Assignment {
+  readonly containerId: ContainerId;
+  readonly function: ResolvedFunction;
+  readonly kind: FunctionKind;
+  readonly bundle: Uint8Array;
+  readonly sourceMap: Uint8Array;
+  /** Secrets and the identity variables, merged. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Tag to id of all functions of the app's version. */
+  readonly functionIds: Readonly<Record<string, FunctionId>>;
+}
+
+export interface FinishedAttempt {
+  readonly attempt: AttemptRef;
+  /** `returned`: given back unharmed, to run elsewhere. */
+  readonly result: Result | "returned";
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number;
+}
+
+export interface Environments {
+  list(): Promise<readonly Environment[]>;
+  /** `""` is the default environment. Rejects with `not-found`. */
+  read(name: string): Promise<Environment>;
+  /** Rejects with `already-exists`, or `invalid-argument` for a name that cannot be one. */
+  create(caller: Caller, name: string): Promise<Environment>;
+  rename(caller: Caller, name: string, newName: string): Promise<Environment>;
+  /** Stops its apps and deletes its secrets. The default environment is refused. */
+  delete(caller: Caller, name: string): Promise<void>;
+}
+
+export interface Secrets {
+  /** Rejects with `not-found`, or `failed-precondition` where a required key is missing. */
+  lookUp(name: string, environmentName: string, requiredKeys: readonly string[]): Promise<Secret>;
+  /** `mode` says what happens if one of this name is there. */
+  create(
+    caller: Caller,
+    request: {
+      /** Absent: anonymous, owned by an app. */
+      readonly name?: string;
+      readonly environmentName: string;
+      readonly values: Readonly<Record<string, string>>;
+      readonly mode: "keep-existing" | "fail-if-exists" | "overwrite";
+      readonly appId?: string;
+    },
+  ): Promise<Secret>;
+  /** `null` removes a key. */
+  update(caller: Caller, secretId: string, changes: Readonly<Record<string, string | null>>): Promise<void>;
+  list(environmentName: string): Promise<readonly Secret[]>;
+  delete(caller: Caller, secretId: string): Promise<void>;
+  /** The merged values of these secrets, for a container's environment. */
+  reveal(secretIds: readonly SecretId[]): Promise<Readonly<Record<string, string>>>;
+}
+
+export interface LogVerbs {
+  /** Waits for lines beyond `after`. `isFinished` once the app is stopped and no line is left. */
+  follow(
+    filter: LogFilter,
+    options: {
+      readonly after: number;
+      readonly limit: number;
+      readonly timeoutMs: number;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<{
+    readonly lines: readonly StoredLogLine[];
+    readonly cursor: number;
+    readonly isFinished: boolean;
+  }>;
+  tail(filter: LogFilter, limit: number): Promise<readonly StoredLogLine[]>;
+}
+
+/** Content travels over plain HTTP, to paths that carry their own permission. */
+export interface BlobVerbs {
+  /** The blob's id, `bl-` and its SHA-256 in hex, and the path that accepts its content by PUT for an hour. */
+  create(request: { readonly sha256: string; readonly size: number }): {
+    readonly blobId: BlobId;
+    readonly uploadPath: string;
+  };
+  /** The path that serves its content by GET for an hour. Rejects with `not-found`. */
+  get(blobId: string): Promise<{ readonly downloadPath: string }>;
+  /** Stores what is put to an `uploadPath`. Rejects with `permission-denied` or what `Blobs.write` says. */
+  receive(uploadPath: string, content: Readable): Promise<StoredBlob>;
+  /** What a `downloadPath` serves. Rejects with `permission-denied` or `not-found`. */
+  serve(downloadPath: string): Promise<{ readonly size: number; readonly content: Readable }>;
+}
