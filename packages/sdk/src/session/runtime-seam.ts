@@ -14,9 +14,22 @@ export interface RuntimeSeam {
   readonly functionIds: ReadonlyMap<string, string>;
   /** `in-…` of the input whose code is running, if any: the parent of the calls that it makes. */
   currentInputId(): string | undefined;
+  /** What `currentInput()` answers to user code: the input that it runs for, if any. */
+  currentInput(): CurrentInput | undefined;
   readonly link: SharedLink;
   /** Uploads and downloads of blobs go over this Unix socket, by plain HTTP. */
   readonly socketPath: string;
+}
+
+/** The input that user code runs for. */
+export interface CurrentInput {
+  /** `in-…` */
+  readonly id: string;
+  readonly callId: string;
+  /** 0 in its first run, and one more in each run after a failure or a loss. */
+  readonly attempt: number;
+  /** Aborts when the input is cancelled, or when its container must stop at once. */
+  readonly signal: AbortSignal;
 }
 
 /** What a session needs of a connection, whoever opened it. */
