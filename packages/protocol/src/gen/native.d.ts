@@ -263,6 +263,7 @@ export namespace lydian {
             input?: (lydian.native.Input.$Properties|null);
             credit: number;
             wantsChunks: boolean;
+            isRepeat: boolean;
             static encode(message: lydian.native.OpenCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): lydian.native.OpenCall & lydian.native.OpenCall.$Shape;
         }
@@ -277,6 +278,7 @@ export namespace lydian {
                 input?: (lydian.native.Input.$Properties|null);
                 credit?: (number|null);
                 wantsChunks?: (boolean|null);
+                isRepeat?: (boolean|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = lydian.native.OpenCall.$Properties;
@@ -317,6 +319,7 @@ export namespace lydian {
             $unknowns?: Uint8Array[];
             callId: string;
             inputs: lydian.native.Input.$Properties[];
+            isRepeat: boolean;
             static encode(message: lydian.native.PutInputs.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): lydian.native.PutInputs & lydian.native.PutInputs.$Shape;
         }
@@ -325,6 +328,7 @@ export namespace lydian {
             interface $Properties {
                 callId?: (string|null);
                 inputs?: (lydian.native.Input.$Properties[]|null);
+                isRepeat?: (boolean|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = lydian.native.PutInputs.$Properties;

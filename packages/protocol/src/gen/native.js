@@ -970,6 +970,7 @@ export const lydian = $root.lydian = (() => {
             OpenCall.prototype.input = null;
             OpenCall.prototype.credit = 0;
             OpenCall.prototype.wantsChunks = false;
+            OpenCall.prototype.isRepeat = false;
 
             OpenCall.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -994,6 +995,8 @@ export const lydian = $root.lydian = (() => {
                     writer.uint32(56).uint32(message.credit);
                 if (message.wantsChunks != null && $Object.hasOwnProperty.call(message, "wantsChunks") && message.wantsChunks !== false)
                     writer.uint32(64).bool(message.wantsChunks);
+                if (message.isRepeat != null && $Object.hasOwnProperty.call(message, "isRepeat") && message.isRepeat !== false)
+                    writer.uint32(72).bool(message.isRepeat);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1094,6 +1097,15 @@ export const lydian = $root.lydian = (() => {
                                 message.wantsChunks = value;
                             else
                                 delete message.wantsChunks;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isRepeat = value;
+                            else
+                                delete message.isRepeat;
                             continue;
                         }
                     }
@@ -1258,6 +1270,7 @@ export const lydian = $root.lydian = (() => {
 
             PutInputs.prototype.callId = "";
             PutInputs.prototype.inputs = $util.emptyArray;
+            PutInputs.prototype.isRepeat = false;
 
             PutInputs.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1271,6 +1284,8 @@ export const lydian = $root.lydian = (() => {
                 if (message.inputs != null && message.inputs.length)
                     for (let i = 0; i < message.inputs.length; ++i)
                         $root.lydian.native.Input.encode(message.inputs[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.isRepeat != null && $Object.hasOwnProperty.call(message, "isRepeat") && message.isRepeat !== false)
+                    writer.uint32(24).bool(message.isRepeat);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1319,6 +1334,15 @@ export const lydian = $root.lydian = (() => {
                             if (!(message.inputs && message.inputs.length))
                                 message.inputs = [];
                             message.inputs.push($root.lydian.native.Input.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isRepeat = value;
+                            else
+                                delete message.isRepeat;
                             continue;
                         }
                     }

@@ -172,6 +172,8 @@ export interface OpenRequest {
   readonly invocation: Invocation;
   readonly parentInput?: InputRef;
   readonly inputs: readonly NewInput[];
+  /** The caller has asked before and lost the answer: begin nothing before the store has spoken. */
+  readonly isRepeat?: boolean;
 }
 
 export interface CallVerbs {
@@ -186,7 +188,12 @@ export interface CallVerbs {
    */
   run(caller: Caller, request: OpenRequest, signal: AbortSignal): Promise<OutputPage>;
   /** Adds inputs to a map. Resolves when they are kept. Refuses all (`resource-exhausted`) or none. */
-  put(caller: Caller, callId: string, inputs: readonly NewInput[]): Promise<void>;
+  put(
+    caller: Caller,
+    callId: string,
+    inputs: readonly NewInput[],
+    options?: { readonly isRepeat?: boolean },
+  ): Promise<void>;
   finishInputs(caller: Caller, callId: string, count: number): Promise<void>;
   /**
    * Waits for outputs beyond `after`, until `timeoutMs` or the signal; an empty page when none came.
@@ -238,8 +245,10 @@ export interface ContainerSession {
   ready(): void;
   /** Could not be loaded or entered: `result` says why, and callers get it after too many tries. */
   bootFailed(result: Result): void;
-  /** Waits for one to `limit` inputs, or for the order to stop. */
-  take(limit: number, signal: AbortSignal): Promise<readonly ClaimedInput[] | "stop">;
+  /** Allows this many more inputs to be handed over. */
+  grant(slots: number): void;
+  /** Waits for inputs, at most as many as were granted, or for the order to stop. One at a time. */
+  take(signal: AbortSignal): Promise<readonly ClaimedInput[] | "stop">;
   /** Resolves when the outputs are kept. Late ones are dropped without an error. */
   complete(outputs: readonly FinishedAttempt[]): Promise<void>;
   /** Resolves when the yields are kept. */
