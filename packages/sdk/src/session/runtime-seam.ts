@@ -26,7 +26,7 @@ export interface CurrentInput {
   /** `in-…` */
   readonly id: string;
   readonly callId: string;
-  /** 0 in its first run, and one more in each run after a failure or a loss. */
+  /** 1 in its first run, and one more in each run after a failure or a loss. */
   readonly attempt: number;
   /** Aborts when the input is cancelled, or when its container must stop at once. */
   readonly signal: AbortSignal;
