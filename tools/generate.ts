@@ -18,7 +18,7 @@ function run(command: string, args: readonly string[]): void {
 }
 
 const pbjsOptions =
-  "--target static-module --wrap esm --es6 --no-create --no-verify --no-convert --no-delimited --no-typeurl --no-service --force-number".split(
+  "--target static-module --wrap esm --es6 --no-create --no-verify --no-convert --no-delimited --no-typeurl --no-service".split(
     " ",
   );
 

@@ -1,3 +1,4 @@
+export { modal } from "./gen/modal.js";
 export { inputId, newId, parseInputId } from "./ids.ts";
 export {
   chunksInFlightMax,

@@ -1,0 +1,4086 @@
+import * as $protobuf from "protobufjs";
+import Long = require("long");
+
+export namespace modal {
+
+    namespace client {
+
+        enum DataFormat {
+            DATA_FORMAT_UNSPECIFIED = 0,
+            DATA_FORMAT_PICKLE = 1,
+            DATA_FORMAT_ASGI = 2,
+            DATA_FORMAT_GENERATOR_DONE = 3,
+            DATA_FORMAT_CBOR = 4
+        }
+
+        enum ObjectCreationType {
+            OBJECT_CREATION_TYPE_UNSPECIFIED = 0,
+            OBJECT_CREATION_TYPE_CREATE_IF_MISSING = 1,
+            OBJECT_CREATION_TYPE_CREATE_FAIL_IF_EXISTS = 2,
+            OBJECT_CREATION_TYPE_CREATE_OVERWRITE_IF_EXISTS = 3,
+            OBJECT_CREATION_TYPE_ANONYMOUS_OWNED_BY_APP = 4,
+            OBJECT_CREATION_TYPE_EPHEMERAL = 5
+        }
+
+        interface IWarning extends modal.client.Warning.$Properties {
+        }
+
+        class Warning {
+            constructor(properties?: modal.client.Warning.$Properties);
+            $unknowns?: Uint8Array[];
+            type: modal.client.Warning.WarningType;
+            message: string;
+            static encode(message: modal.client.Warning.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.Warning & modal.client.Warning.$Shape;
+        }
+
+        namespace Warning {
+            interface $Properties {
+                type?: (modal.client.Warning.WarningType|null);
+                message?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.Warning.$Properties;
+
+            enum WarningType {
+                WARNING_TYPE_UNSPECIFIED = 0,
+                WARNING_TYPE_CLIENT_DEPRECATION = 1,
+                WARNING_TYPE_RESOURCE_LIMIT = 2,
+                WARNING_TYPE_FUNCTION_CONFIGURATION = 3
+            }
+        }
+
+        interface ICreationInfo extends modal.client.CreationInfo.$Properties {
+        }
+
+        class CreationInfo {
+            constructor(properties?: modal.client.CreationInfo.$Properties);
+            $unknowns?: Uint8Array[];
+            createdAt: number;
+            createdBy: string;
+            static encode(message: modal.client.CreationInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.CreationInfo & modal.client.CreationInfo.$Shape;
+        }
+
+        namespace CreationInfo {
+            interface $Properties {
+                createdAt?: (number|null);
+                createdBy?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.CreationInfo.$Properties;
+        }
+
+        interface IListPagination extends modal.client.ListPagination.$Properties {
+        }
+
+        class ListPagination {
+            constructor(properties?: modal.client.ListPagination.$Properties);
+            $unknowns?: Uint8Array[];
+            maxObjects: number;
+            createdBefore: number;
+            static encode(message: modal.client.ListPagination.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ListPagination & modal.client.ListPagination.$Shape;
+        }
+
+        namespace ListPagination {
+            interface $Properties {
+                maxObjects?: (number|null);
+                createdBefore?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ListPagination.$Properties;
+        }
+
+        interface IRPCStatus extends modal.client.RPCStatus.$Properties {
+        }
+
+        class RPCStatus {
+            constructor(properties?: modal.client.RPCStatus.$Properties);
+            $unknowns?: Uint8Array[];
+            code: number;
+            message: string;
+            details: google.protobuf.Any.$Properties[];
+            static encode(message: modal.client.RPCStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.RPCStatus & modal.client.RPCStatus.$Shape;
+        }
+
+        namespace RPCStatus {
+            interface $Properties {
+                code?: (number|null);
+                message?: (string|null);
+                details?: (google.protobuf.Any.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.RPCStatus.$Properties;
+        }
+
+        interface IRPCRetryPolicy extends modal.client.RPCRetryPolicy.$Properties {
+        }
+
+        class RPCRetryPolicy {
+            constructor(properties?: modal.client.RPCRetryPolicy.$Properties);
+            $unknowns?: Uint8Array[];
+            retryAfterSecs: number;
+            static encode(message: modal.client.RPCRetryPolicy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.RPCRetryPolicy & modal.client.RPCRetryPolicy.$Shape;
+        }
+
+        namespace RPCRetryPolicy {
+            interface $Properties {
+                retryAfterSecs?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.RPCRetryPolicy.$Properties;
+        }
+
+        interface IAuthTokenGetRequest extends modal.client.AuthTokenGetRequest.$Properties {
+        }
+
+        class AuthTokenGetRequest {
+            constructor(properties?: modal.client.AuthTokenGetRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            static encode(message: modal.client.AuthTokenGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AuthTokenGetRequest & modal.client.AuthTokenGetRequest.$Shape;
+        }
+
+        namespace AuthTokenGetRequest {
+            interface $Properties {
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AuthTokenGetRequest.$Properties;
+        }
+
+        interface IAuthTokenGetResponse extends modal.client.AuthTokenGetResponse.$Properties {
+        }
+
+        class AuthTokenGetResponse {
+            constructor(properties?: modal.client.AuthTokenGetResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            token: string;
+            static encode(message: modal.client.AuthTokenGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AuthTokenGetResponse & modal.client.AuthTokenGetResponse.$Shape;
+        }
+
+        namespace AuthTokenGetResponse {
+            interface $Properties {
+                token?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AuthTokenGetResponse.$Properties;
+        }
+
+        interface IClientHelloResponse extends modal.client.ClientHelloResponse.$Properties {
+        }
+
+        class ClientHelloResponse {
+            constructor(properties?: modal.client.ClientHelloResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            warning: string;
+            imageBuilderVersion: string;
+            serverWarnings: modal.client.Warning.$Properties[];
+            static encode(message: modal.client.ClientHelloResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ClientHelloResponse & modal.client.ClientHelloResponse.$Shape;
+        }
+
+        namespace ClientHelloResponse {
+            interface $Properties {
+                warning?: (string|null);
+                imageBuilderVersion?: (string|null);
+                serverWarnings?: (modal.client.Warning.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ClientHelloResponse.$Properties;
+        }
+
+        interface ITokenInfoGetRequest extends modal.client.TokenInfoGetRequest.$Properties {
+        }
+
+        class TokenInfoGetRequest {
+            constructor(properties?: modal.client.TokenInfoGetRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            static encode(message: modal.client.TokenInfoGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TokenInfoGetRequest & modal.client.TokenInfoGetRequest.$Shape;
+        }
+
+        namespace TokenInfoGetRequest {
+            interface $Properties {
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TokenInfoGetRequest.$Properties;
+        }
+
+        interface ITokenInfoGetResponse extends modal.client.TokenInfoGetResponse.$Properties {
+        }
+
+        class TokenInfoGetResponse {
+            constructor(properties?: modal.client.TokenInfoGetResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            tokenId: string;
+            workspaceId: string;
+            workspaceName: string;
+            userIdentity?: (modal.client.UserIdentity.$Properties|null);
+            createdAt?: (google.protobuf.Timestamp.$Properties|null);
+            expiresAt?: (google.protobuf.Timestamp.$Properties|null);
+            tokenName: string;
+            identity?: "userIdentity";
+            static encode(message: modal.client.TokenInfoGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TokenInfoGetResponse & modal.client.TokenInfoGetResponse.$Shape;
+        }
+
+        namespace TokenInfoGetResponse {
+            interface $Properties {
+                tokenId?: (string|null);
+                workspaceId?: (string|null);
+                workspaceName?: (string|null);
+                userIdentity?: (modal.client.UserIdentity.$Properties|null);
+                createdAt?: (google.protobuf.Timestamp.$Properties|null);
+                expiresAt?: (google.protobuf.Timestamp.$Properties|null);
+                tokenName?: (string|null);
+                identity?: "userIdentity";
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              tokenId?: string|null;
+              workspaceId?: string|null;
+              workspaceName?: string|null;
+              userIdentity?: modal.client.UserIdentity.$Shape|null;
+              createdAt?: google.protobuf.Timestamp.$Shape|null;
+              expiresAt?: google.protobuf.Timestamp.$Shape|null;
+              tokenName?: string|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ identity?: undefined; userIdentity?: null }|{ identity?: "userIdentity"; userIdentity: modal.client.UserIdentity.$Shape })
+            );
+        }
+
+        interface IUserIdentity extends modal.client.UserIdentity.$Properties {
+        }
+
+        class UserIdentity {
+            constructor(properties?: modal.client.UserIdentity.$Properties);
+            $unknowns?: Uint8Array[];
+            userId: string;
+            username: string;
+            static encode(message: modal.client.UserIdentity.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.UserIdentity & modal.client.UserIdentity.$Shape;
+        }
+
+        namespace UserIdentity {
+            interface $Properties {
+                userId?: (string|null);
+                username?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.UserIdentity.$Properties;
+        }
+
+        interface IWorkspaceNameLookupResponse extends modal.client.WorkspaceNameLookupResponse.$Properties {
+        }
+
+        class WorkspaceNameLookupResponse {
+            constructor(properties?: modal.client.WorkspaceNameLookupResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            workspaceName: string;
+            username: string;
+            static encode(message: modal.client.WorkspaceNameLookupResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.WorkspaceNameLookupResponse & modal.client.WorkspaceNameLookupResponse.$Shape;
+        }
+
+        namespace WorkspaceNameLookupResponse {
+            interface $Properties {
+                workspaceName?: (string|null);
+                username?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.WorkspaceNameLookupResponse.$Properties;
+        }
+
+        interface IFunctionHandleMetadata extends modal.client.FunctionHandleMetadata.$Properties {
+        }
+
+        class FunctionHandleMetadata {
+            constructor(properties?: modal.client.FunctionHandleMetadata.$Properties);
+            $unknowns?: Uint8Array[];
+            functionName: string;
+            functionType: modal.client.Function.FunctionType;
+            webUrl: string;
+            isMethod: boolean;
+            useFunctionId: string;
+            useMethodName: string;
+            definitionId: string;
+            classParameterInfo?: (modal.client.ClassParameterInfo.$Properties|null);
+            methodHandleMetadata: { [k: string]: modal.client.FunctionHandleMetadata.$Properties };
+            functionSchema: Uint8Array;
+            maxObjectSizeBytes?: (number|Long|null);
+            supportedInputFormats: modal.client.DataFormat[];
+            supportedOutputFormats: modal.client.DataFormat[];
+            appId: string;
+            maxAsyncObjectSizeBytes?: (number|Long|null);
+            static encode(message: modal.client.FunctionHandleMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionHandleMetadata & modal.client.FunctionHandleMetadata.$Shape;
+        }
+
+        namespace FunctionHandleMetadata {
+            interface $Properties {
+                functionName?: (string|null);
+                functionType?: (modal.client.Function.FunctionType|null);
+                webUrl?: (string|null);
+                isMethod?: (boolean|null);
+                useFunctionId?: (string|null);
+                useMethodName?: (string|null);
+                definitionId?: (string|null);
+                classParameterInfo?: (modal.client.ClassParameterInfo.$Properties|null);
+                methodHandleMetadata?: ({ [k: string]: modal.client.FunctionHandleMetadata.$Properties }|null);
+                functionSchema?: (Uint8Array|null);
+                maxObjectSizeBytes?: (number|Long|null);
+                supportedInputFormats?: (modal.client.DataFormat[]|null);
+                supportedOutputFormats?: (modal.client.DataFormat[]|null);
+                appId?: (string|null);
+                maxAsyncObjectSizeBytes?: (number|Long|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              functionName?: string|null;
+              functionType?: modal.client.Function.FunctionType|null;
+              webUrl?: string|null;
+              isMethod?: boolean|null;
+              useFunctionId?: string|null;
+              useMethodName?: string|null;
+              definitionId?: string|null;
+              classParameterInfo?: modal.client.ClassParameterInfo.$Shape|null;
+              methodHandleMetadata?: { [k: string]: modal.client.FunctionHandleMetadata.$Shape }|null;
+              functionSchema?: Uint8Array|null;
+              maxObjectSizeBytes?: number|Long|null;
+              supportedInputFormats?: modal.client.DataFormat[]|null;
+              supportedOutputFormats?: modal.client.DataFormat[]|null;
+              appId?: string|null;
+              maxAsyncObjectSizeBytes?: number|Long|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IClassHandleMetadata extends modal.client.ClassHandleMetadata.$Properties {
+        }
+
+        class ClassHandleMetadata {
+            constructor(properties?: modal.client.ClassHandleMetadata.$Properties);
+            $unknowns?: Uint8Array[];
+            classFunctionId: string;
+            classFunctionMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+            static encode(message: modal.client.ClassHandleMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ClassHandleMetadata & modal.client.ClassHandleMetadata.$Shape;
+        }
+
+        namespace ClassHandleMetadata {
+            interface $Properties {
+                classFunctionId?: (string|null);
+                classFunctionMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              classFunctionId?: string|null;
+              classFunctionMetadata?: modal.client.FunctionHandleMetadata.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        enum ParameterType {
+            PARAM_TYPE_UNSPECIFIED = 0,
+            PARAM_TYPE_STRING = 1,
+            PARAM_TYPE_INT = 2,
+            PARAM_TYPE_PICKLE = 3,
+            PARAM_TYPE_BYTES = 4,
+            PARAM_TYPE_UNKNOWN = 5,
+            PARAM_TYPE_LIST = 6,
+            PARAM_TYPE_DICT = 7,
+            PARAM_TYPE_NONE = 8,
+            PARAM_TYPE_BOOL = 9
+        }
+
+        interface IClassParameterInfo extends modal.client.ClassParameterInfo.$Properties {
+        }
+
+        class ClassParameterInfo {
+            constructor(properties?: modal.client.ClassParameterInfo.$Properties);
+            $unknowns?: Uint8Array[];
+            format: modal.client.ClassParameterInfo.ParameterSerializationFormat;
+            schema: modal.client.ClassParameterSpec.$Properties[];
+            static encode(message: modal.client.ClassParameterInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ClassParameterInfo & modal.client.ClassParameterInfo.$Shape;
+        }
+
+        namespace ClassParameterInfo {
+            interface $Properties {
+                format?: (modal.client.ClassParameterInfo.ParameterSerializationFormat|null);
+                schema?: (modal.client.ClassParameterSpec.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              format?: modal.client.ClassParameterInfo.ParameterSerializationFormat|null;
+              schema?: modal.client.ClassParameterSpec.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+
+            enum ParameterSerializationFormat {
+                PARAM_SERIALIZATION_FORMAT_UNSPECIFIED = 0,
+                PARAM_SERIALIZATION_FORMAT_PICKLE = 1,
+                PARAM_SERIALIZATION_FORMAT_PROTO = 2
+            }
+        }
+
+        interface IClassParameterSpec extends modal.client.ClassParameterSpec.$Properties {
+        }
+
+        class ClassParameterSpec {
+            constructor(properties?: modal.client.ClassParameterSpec.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            type: modal.client.ParameterType;
+            hasDefault: boolean;
+            stringDefault?: (string|null);
+            intDefault?: (number|Long|null);
+            pickleDefault?: (Uint8Array|null);
+            bytesDefault?: (Uint8Array|null);
+            boolDefault?: (boolean|null);
+            fullType?: (modal.client.GenericPayloadType.$Properties|null);
+            defaultOneof?: ("stringDefault"|"intDefault"|"pickleDefault"|"bytesDefault"|"boolDefault");
+            static encode(message: modal.client.ClassParameterSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ClassParameterSpec & modal.client.ClassParameterSpec.$Shape;
+        }
+
+        namespace ClassParameterSpec {
+            interface $Properties {
+                name?: (string|null);
+                type?: (modal.client.ParameterType|null);
+                hasDefault?: (boolean|null);
+                stringDefault?: (string|null);
+                intDefault?: (number|Long|null);
+                pickleDefault?: (Uint8Array|null);
+                bytesDefault?: (Uint8Array|null);
+                boolDefault?: (boolean|null);
+                fullType?: (modal.client.GenericPayloadType.$Properties|null);
+                defaultOneof?: ("stringDefault"|"intDefault"|"pickleDefault"|"bytesDefault"|"boolDefault");
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              name?: string|null;
+              type?: modal.client.ParameterType|null;
+              hasDefault?: boolean|null;
+              stringDefault?: string|null;
+              intDefault?: number|Long|null;
+              pickleDefault?: Uint8Array|null;
+              bytesDefault?: Uint8Array|null;
+              boolDefault?: boolean|null;
+              fullType?: modal.client.GenericPayloadType.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ defaultOneof?: undefined; stringDefault?: null; intDefault?: null; pickleDefault?: null; bytesDefault?: null; boolDefault?: null }|{ defaultOneof?: "stringDefault"; stringDefault: string; intDefault?: null; pickleDefault?: null; bytesDefault?: null; boolDefault?: null }|{ defaultOneof?: "intDefault"; stringDefault?: null; intDefault: number|Long; pickleDefault?: null; bytesDefault?: null; boolDefault?: null }|{ defaultOneof?: "pickleDefault"; stringDefault?: null; intDefault?: null; pickleDefault: Uint8Array; bytesDefault?: null; boolDefault?: null }|{ defaultOneof?: "bytesDefault"; stringDefault?: null; intDefault?: null; pickleDefault?: null; bytesDefault: Uint8Array; boolDefault?: null }|{ defaultOneof?: "boolDefault"; stringDefault?: null; intDefault?: null; pickleDefault?: null; bytesDefault?: null; boolDefault: boolean })
+            );
+        }
+
+        interface IGenericPayloadType extends modal.client.GenericPayloadType.$Properties {
+        }
+
+        class GenericPayloadType {
+            constructor(properties?: modal.client.GenericPayloadType.$Properties);
+            $unknowns?: Uint8Array[];
+            baseType: modal.client.ParameterType;
+            subTypes: modal.client.GenericPayloadType.$Properties[];
+            static encode(message: modal.client.GenericPayloadType.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.GenericPayloadType & modal.client.GenericPayloadType.$Shape;
+        }
+
+        namespace GenericPayloadType {
+            interface $Properties {
+                baseType?: (modal.client.ParameterType|null);
+                subTypes?: (modal.client.GenericPayloadType.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.GenericPayloadType.$Properties;
+        }
+
+        interface IClassParameterSet extends modal.client.ClassParameterSet.$Properties {
+        }
+
+        class ClassParameterSet {
+            constructor(properties?: modal.client.ClassParameterSet.$Properties);
+            $unknowns?: Uint8Array[];
+            parameters: modal.client.ClassParameterValue.$Properties[];
+            static encode(message: modal.client.ClassParameterSet.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ClassParameterSet & modal.client.ClassParameterSet.$Shape;
+        }
+
+        namespace ClassParameterSet {
+            interface $Properties {
+                parameters?: (modal.client.ClassParameterValue.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              parameters?: modal.client.ClassParameterValue.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IClassParameterValue extends modal.client.ClassParameterValue.$Properties {
+        }
+
+        class ClassParameterValue {
+            constructor(properties?: modal.client.ClassParameterValue.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            type: modal.client.ParameterType;
+            stringValue?: (string|null);
+            intValue?: (number|Long|null);
+            pickleValue?: (Uint8Array|null);
+            bytesValue?: (Uint8Array|null);
+            boolValue?: (boolean|null);
+            valueOneof?: ("stringValue"|"intValue"|"pickleValue"|"bytesValue"|"boolValue");
+            static encode(message: modal.client.ClassParameterValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ClassParameterValue & modal.client.ClassParameterValue.$Shape;
+        }
+
+        namespace ClassParameterValue {
+            interface $Properties {
+                name?: (string|null);
+                type?: (modal.client.ParameterType|null);
+                stringValue?: (string|null);
+                intValue?: (number|Long|null);
+                pickleValue?: (Uint8Array|null);
+                bytesValue?: (Uint8Array|null);
+                boolValue?: (boolean|null);
+                valueOneof?: ("stringValue"|"intValue"|"pickleValue"|"bytesValue"|"boolValue");
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              name?: string|null;
+              type?: modal.client.ParameterType|null;
+              stringValue?: string|null;
+              intValue?: number|Long|null;
+              pickleValue?: Uint8Array|null;
+              bytesValue?: Uint8Array|null;
+              boolValue?: boolean|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ valueOneof?: undefined; stringValue?: null; intValue?: null; pickleValue?: null; bytesValue?: null; boolValue?: null }|{ valueOneof?: "stringValue"; stringValue: string; intValue?: null; pickleValue?: null; bytesValue?: null; boolValue?: null }|{ valueOneof?: "intValue"; stringValue?: null; intValue: number|Long; pickleValue?: null; bytesValue?: null; boolValue?: null }|{ valueOneof?: "pickleValue"; stringValue?: null; intValue?: null; pickleValue: Uint8Array; bytesValue?: null; boolValue?: null }|{ valueOneof?: "bytesValue"; stringValue?: null; intValue?: null; pickleValue?: null; bytesValue: Uint8Array; boolValue?: null }|{ valueOneof?: "boolValue"; stringValue?: null; intValue?: null; pickleValue?: null; bytesValue?: null; boolValue: boolean })
+            );
+        }
+
+        interface IFunctionGetRequest extends modal.client.FunctionGetRequest.$Properties {
+        }
+
+        class FunctionGetRequest {
+            constructor(properties?: modal.client.FunctionGetRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appName: string;
+            objectTag: string;
+            environmentName: string;
+            appVersion: number;
+            static encode(message: modal.client.FunctionGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetRequest & modal.client.FunctionGetRequest.$Shape;
+        }
+
+        namespace FunctionGetRequest {
+            interface $Properties {
+                appName?: (string|null);
+                objectTag?: (string|null);
+                environmentName?: (string|null);
+                appVersion?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionGetRequest.$Properties;
+        }
+
+        interface IFunctionGetResponse extends modal.client.FunctionGetResponse.$Properties {
+        }
+
+        class FunctionGetResponse {
+            constructor(properties?: modal.client.FunctionGetResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+            serverWarnings: modal.client.Warning.$Properties[];
+            static encode(message: modal.client.FunctionGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetResponse & modal.client.FunctionGetResponse.$Shape;
+        }
+
+        namespace FunctionGetResponse {
+            interface $Properties {
+                functionId?: (string|null);
+                handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+                serverWarnings?: (modal.client.Warning.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              functionId?: string|null;
+              handleMetadata?: modal.client.FunctionHandleMetadata.$Shape|null;
+              serverWarnings?: modal.client.Warning.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IClassGetRequest extends modal.client.ClassGetRequest.$Properties {
+        }
+
+        class ClassGetRequest {
+            constructor(properties?: modal.client.ClassGetRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appName: string;
+            objectTag: string;
+            environmentName: string;
+            onlyClassFunction: boolean;
+            appVersion: number;
+            static encode(message: modal.client.ClassGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ClassGetRequest & modal.client.ClassGetRequest.$Shape;
+        }
+
+        namespace ClassGetRequest {
+            interface $Properties {
+                appName?: (string|null);
+                objectTag?: (string|null);
+                environmentName?: (string|null);
+                onlyClassFunction?: (boolean|null);
+                appVersion?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ClassGetRequest.$Properties;
+        }
+
+        interface IClassGetResponse extends modal.client.ClassGetResponse.$Properties {
+        }
+
+        class ClassGetResponse {
+            constructor(properties?: modal.client.ClassGetResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            classId: string;
+            handleMetadata?: (modal.client.ClassHandleMetadata.$Properties|null);
+            serverWarnings: modal.client.Warning.$Properties[];
+            static encode(message: modal.client.ClassGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ClassGetResponse & modal.client.ClassGetResponse.$Shape;
+        }
+
+        namespace ClassGetResponse {
+            interface $Properties {
+                classId?: (string|null);
+                handleMetadata?: (modal.client.ClassHandleMetadata.$Properties|null);
+                serverWarnings?: (modal.client.Warning.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              classId?: string|null;
+              handleMetadata?: modal.client.ClassHandleMetadata.$Shape|null;
+              serverWarnings?: modal.client.Warning.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionBindParamsRequest extends modal.client.FunctionBindParamsRequest.$Properties {
+        }
+
+        class FunctionBindParamsRequest {
+            constructor(properties?: modal.client.FunctionBindParamsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            serializedParams: Uint8Array;
+            functionOptions?: (modal.client.FunctionOptions.$Properties|null);
+            environmentName: string;
+            static encode(message: modal.client.FunctionBindParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionBindParamsRequest & modal.client.FunctionBindParamsRequest.$Shape;
+        }
+
+        namespace FunctionBindParamsRequest {
+            interface $Properties {
+                functionId?: (string|null);
+                serializedParams?: (Uint8Array|null);
+                functionOptions?: (modal.client.FunctionOptions.$Properties|null);
+                environmentName?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionBindParamsRequest.$Properties;
+        }
+
+        interface IFunctionBindParamsResponse extends modal.client.FunctionBindParamsResponse.$Properties {
+        }
+
+        class FunctionBindParamsResponse {
+            constructor(properties?: modal.client.FunctionBindParamsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            boundFunctionId: string;
+            handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+            static encode(message: modal.client.FunctionBindParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionBindParamsResponse & modal.client.FunctionBindParamsResponse.$Shape;
+        }
+
+        namespace FunctionBindParamsResponse {
+            interface $Properties {
+                boundFunctionId?: (string|null);
+                handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              boundFunctionId?: string|null;
+              handleMetadata?: modal.client.FunctionHandleMetadata.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionOptions extends modal.client.FunctionOptions.$Properties {
+        }
+
+        class FunctionOptions {
+            constructor(properties?: modal.client.FunctionOptions.$Properties);
+            $unknowns?: Uint8Array[];
+            secretIds: string[];
+            resources?: (modal.client.Resources.$Properties|null);
+            retryPolicy?: (modal.client.FunctionRetryPolicy.$Properties|null);
+            concurrencyLimit?: (number|null);
+            timeoutSecs?: (number|null);
+            taskIdleTimeoutSecs?: (number|null);
+            warmPoolSize?: (number|null);
+            volumeMounts: Uint8Array[];
+            targetConcurrentInputs?: (number|null);
+            replaceVolumeMounts: boolean;
+            replaceSecretIds: boolean;
+            bufferContainers?: (number|null);
+            maxConcurrentInputs?: (number|null);
+            batchMaxSize?: (number|null);
+            batchLingerMs?: (number|Long|null);
+            replaceCloudBucketMounts: boolean;
+            cloudBucketMounts: Uint8Array[];
+            scaledownWindowMs?: (number|null);
+            timeoutMs?: (number|null);
+            startupTimeoutMs?: (number|null);
+            static encode(message: modal.client.FunctionOptions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionOptions & modal.client.FunctionOptions.$Shape;
+        }
+
+        namespace FunctionOptions {
+            interface $Properties {
+                secretIds?: (string[]|null);
+                resources?: (modal.client.Resources.$Properties|null);
+                retryPolicy?: (modal.client.FunctionRetryPolicy.$Properties|null);
+                concurrencyLimit?: (number|null);
+                timeoutSecs?: (number|null);
+                taskIdleTimeoutSecs?: (number|null);
+                warmPoolSize?: (number|null);
+                volumeMounts?: (Uint8Array[]|null);
+                targetConcurrentInputs?: (number|null);
+                replaceVolumeMounts?: (boolean|null);
+                replaceSecretIds?: (boolean|null);
+                bufferContainers?: (number|null);
+                maxConcurrentInputs?: (number|null);
+                batchMaxSize?: (number|null);
+                batchLingerMs?: (number|Long|null);
+                replaceCloudBucketMounts?: (boolean|null);
+                cloudBucketMounts?: (Uint8Array[]|null);
+                scaledownWindowMs?: (number|null);
+                timeoutMs?: (number|null);
+                startupTimeoutMs?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionOptions.$Properties;
+        }
+
+        interface IFunctionRetryPolicy extends modal.client.FunctionRetryPolicy.$Properties {
+        }
+
+        class FunctionRetryPolicy {
+            constructor(properties?: modal.client.FunctionRetryPolicy.$Properties);
+            $unknowns?: Uint8Array[];
+            backoffCoefficient: number;
+            initialDelayMs: number;
+            maxDelayMs: number;
+            retries: number;
+            static encode(message: modal.client.FunctionRetryPolicy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionRetryPolicy & modal.client.FunctionRetryPolicy.$Shape;
+        }
+
+        namespace FunctionRetryPolicy {
+            interface $Properties {
+                backoffCoefficient?: (number|null);
+                initialDelayMs?: (number|null);
+                maxDelayMs?: (number|null);
+                retries?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionRetryPolicy.$Properties;
+        }
+
+        interface IResources extends modal.client.Resources.$Properties {
+        }
+
+        class Resources {
+            constructor(properties?: modal.client.Resources.$Properties);
+            $unknowns?: Uint8Array[];
+            memoryMb: number;
+            milliCpu: number;
+            gpuConfig?: (modal.client.GPUConfig.$Properties|null);
+            memoryMbMax: number;
+            ephemeralDiskMb: number;
+            milliCpuMax: number;
+            static encode(message: modal.client.Resources.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.Resources & modal.client.Resources.$Shape;
+        }
+
+        namespace Resources {
+            interface $Properties {
+                memoryMb?: (number|null);
+                milliCpu?: (number|null);
+                gpuConfig?: (modal.client.GPUConfig.$Properties|null);
+                memoryMbMax?: (number|null);
+                ephemeralDiskMb?: (number|null);
+                milliCpuMax?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.Resources.$Properties;
+        }
+
+        interface IGPUConfig extends modal.client.GPUConfig.$Properties {
+        }
+
+        class GPUConfig {
+            constructor(properties?: modal.client.GPUConfig.$Properties);
+            $unknowns?: Uint8Array[];
+            count: number;
+            gpuType: string;
+            static encode(message: modal.client.GPUConfig.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.GPUConfig & modal.client.GPUConfig.$Shape;
+        }
+
+        namespace GPUConfig {
+            interface $Properties {
+                count?: (number|null);
+                gpuType?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.GPUConfig.$Properties;
+        }
+
+        interface IAutoscalerSettings extends modal.client.AutoscalerSettings.$Properties {
+        }
+
+        class AutoscalerSettings {
+            constructor(properties?: modal.client.AutoscalerSettings.$Properties);
+            $unknowns?: Uint8Array[];
+            minContainers?: (number|null);
+            maxContainers?: (number|null);
+            bufferContainers?: (number|null);
+            scaleupWindow?: (number|null);
+            scaledownWindow?: (number|null);
+            targetConcurrency?: (number|null);
+            scaledownRateLimit?: (number|null);
+            targetConcurrencyFloat?: (number|null);
+            scaledownWindowMs?: (number|null);
+            static encode(message: modal.client.AutoscalerSettings.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AutoscalerSettings & modal.client.AutoscalerSettings.$Shape;
+        }
+
+        namespace AutoscalerSettings {
+            interface $Properties {
+                minContainers?: (number|null);
+                maxContainers?: (number|null);
+                bufferContainers?: (number|null);
+                scaleupWindow?: (number|null);
+                scaledownWindow?: (number|null);
+                targetConcurrency?: (number|null);
+                scaledownRateLimit?: (number|null);
+                targetConcurrencyFloat?: (number|null);
+                scaledownWindowMs?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AutoscalerSettings.$Properties;
+        }
+
+        enum FunctionCallType {
+            FUNCTION_CALL_TYPE_UNSPECIFIED = 0,
+            FUNCTION_CALL_TYPE_UNARY = 1,
+            FUNCTION_CALL_TYPE_MAP = 2
+        }
+
+        enum FunctionCallInvocationType {
+            FUNCTION_CALL_INVOCATION_TYPE_UNSPECIFIED = 0,
+            FUNCTION_CALL_INVOCATION_TYPE_SYNC_LEGACY = 1,
+            FUNCTION_CALL_INVOCATION_TYPE_ASYNC_LEGACY = 2,
+            FUNCTION_CALL_INVOCATION_TYPE_ASYNC = 3,
+            FUNCTION_CALL_INVOCATION_TYPE_SYNC = 4
+        }
+
+        interface IFunctionMapRequest extends modal.client.FunctionMapRequest.$Properties {
+        }
+
+        class FunctionMapRequest {
+            constructor(properties?: modal.client.FunctionMapRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            parentInputId: string;
+            returnExceptions: boolean;
+            functionCallType: modal.client.FunctionCallType;
+            pipelinedInputs: modal.client.FunctionPutInputsItem.$Properties[];
+            functionCallInvocationType: modal.client.FunctionCallInvocationType;
+            fromSpawnMap: boolean;
+            static encode(message: modal.client.FunctionMapRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionMapRequest & modal.client.FunctionMapRequest.$Shape;
+        }
+
+        namespace FunctionMapRequest {
+            interface $Properties {
+                functionId?: (string|null);
+                parentInputId?: (string|null);
+                returnExceptions?: (boolean|null);
+                functionCallType?: (modal.client.FunctionCallType|null);
+                pipelinedInputs?: (modal.client.FunctionPutInputsItem.$Properties[]|null);
+                functionCallInvocationType?: (modal.client.FunctionCallInvocationType|null);
+                fromSpawnMap?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              functionId?: string|null;
+              parentInputId?: string|null;
+              returnExceptions?: boolean|null;
+              functionCallType?: modal.client.FunctionCallType|null;
+              pipelinedInputs?: modal.client.FunctionPutInputsItem.$Shape[]|null;
+              functionCallInvocationType?: modal.client.FunctionCallInvocationType|null;
+              fromSpawnMap?: boolean|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionMapResponse extends modal.client.FunctionMapResponse.$Properties {
+        }
+
+        class FunctionMapResponse {
+            constructor(properties?: modal.client.FunctionMapResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            pipelinedInputs: modal.client.FunctionPutInputsResponseItem.$Properties[];
+            retryPolicy?: (modal.client.FunctionRetryPolicy.$Properties|null);
+            functionCallJwt: string;
+            syncClientRetriesEnabled: boolean;
+            maxInputsOutstanding: number;
+            static encode(message: modal.client.FunctionMapResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionMapResponse & modal.client.FunctionMapResponse.$Shape;
+        }
+
+        namespace FunctionMapResponse {
+            interface $Properties {
+                functionCallId?: (string|null);
+                pipelinedInputs?: (modal.client.FunctionPutInputsResponseItem.$Properties[]|null);
+                retryPolicy?: (modal.client.FunctionRetryPolicy.$Properties|null);
+                functionCallJwt?: (string|null);
+                syncClientRetriesEnabled?: (boolean|null);
+                maxInputsOutstanding?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionMapResponse.$Properties;
+        }
+
+        interface IFunctionPutInputsRequest extends modal.client.FunctionPutInputsRequest.$Properties {
+        }
+
+        class FunctionPutInputsRequest {
+            constructor(properties?: modal.client.FunctionPutInputsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            functionCallId: string;
+            inputs: modal.client.FunctionPutInputsItem.$Properties[];
+            static encode(message: modal.client.FunctionPutInputsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionPutInputsRequest & modal.client.FunctionPutInputsRequest.$Shape;
+        }
+
+        namespace FunctionPutInputsRequest {
+            interface $Properties {
+                functionId?: (string|null);
+                functionCallId?: (string|null);
+                inputs?: (modal.client.FunctionPutInputsItem.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              functionId?: string|null;
+              functionCallId?: string|null;
+              inputs?: modal.client.FunctionPutInputsItem.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionPutInputsItem extends modal.client.FunctionPutInputsItem.$Properties {
+        }
+
+        class FunctionPutInputsItem {
+            constructor(properties?: modal.client.FunctionPutInputsItem.$Properties);
+            $unknowns?: Uint8Array[];
+            idx: number;
+            input?: (modal.client.FunctionInput.$Properties|null);
+            static encode(message: modal.client.FunctionPutInputsItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionPutInputsItem & modal.client.FunctionPutInputsItem.$Shape;
+        }
+
+        namespace FunctionPutInputsItem {
+            interface $Properties {
+                idx?: (number|null);
+                input?: (modal.client.FunctionInput.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              idx?: number|null;
+              input?: modal.client.FunctionInput.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionInput extends modal.client.FunctionInput.$Properties {
+        }
+
+        class FunctionInput {
+            constructor(properties?: modal.client.FunctionInput.$Properties);
+            $unknowns?: Uint8Array[];
+            args?: (Uint8Array|null);
+            argsBlobId?: (string|null);
+            finalInput: boolean;
+            dataFormat: modal.client.DataFormat;
+            methodName?: (string|null);
+            argsOneof?: ("args"|"argsBlobId");
+            static encode(message: modal.client.FunctionInput.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionInput & modal.client.FunctionInput.$Shape;
+        }
+
+        namespace FunctionInput {
+            interface $Properties {
+                args?: (Uint8Array|null);
+                argsBlobId?: (string|null);
+                finalInput?: (boolean|null);
+                dataFormat?: (modal.client.DataFormat|null);
+                methodName?: (string|null);
+                argsOneof?: ("args"|"argsBlobId");
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              args?: Uint8Array|null;
+              argsBlobId?: string|null;
+              finalInput?: boolean|null;
+              dataFormat?: modal.client.DataFormat|null;
+              methodName?: string|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ argsOneof?: undefined; args?: null; argsBlobId?: null }|{ argsOneof?: "args"; args: Uint8Array; argsBlobId?: null }|{ argsOneof?: "argsBlobId"; args?: null; argsBlobId: string })
+            );
+        }
+
+        interface IFunctionPutInputsResponse extends modal.client.FunctionPutInputsResponse.$Properties {
+        }
+
+        class FunctionPutInputsResponse {
+            constructor(properties?: modal.client.FunctionPutInputsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            inputs: modal.client.FunctionPutInputsResponseItem.$Properties[];
+            static encode(message: modal.client.FunctionPutInputsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionPutInputsResponse & modal.client.FunctionPutInputsResponse.$Shape;
+        }
+
+        namespace FunctionPutInputsResponse {
+            interface $Properties {
+                inputs?: (modal.client.FunctionPutInputsResponseItem.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionPutInputsResponse.$Properties;
+        }
+
+        interface IFunctionPutInputsResponseItem extends modal.client.FunctionPutInputsResponseItem.$Properties {
+        }
+
+        class FunctionPutInputsResponseItem {
+            constructor(properties?: modal.client.FunctionPutInputsResponseItem.$Properties);
+            $unknowns?: Uint8Array[];
+            idx: number;
+            inputId: string;
+            inputJwt: string;
+            static encode(message: modal.client.FunctionPutInputsResponseItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionPutInputsResponseItem & modal.client.FunctionPutInputsResponseItem.$Shape;
+        }
+
+        namespace FunctionPutInputsResponseItem {
+            interface $Properties {
+                idx?: (number|null);
+                inputId?: (string|null);
+                inputJwt?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionPutInputsResponseItem.$Properties;
+        }
+
+        interface IFunctionFinishInputsRequest extends modal.client.FunctionFinishInputsRequest.$Properties {
+        }
+
+        class FunctionFinishInputsRequest {
+            constructor(properties?: modal.client.FunctionFinishInputsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            functionCallId: string;
+            numInputs: number;
+            static encode(message: modal.client.FunctionFinishInputsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionFinishInputsRequest & modal.client.FunctionFinishInputsRequest.$Shape;
+        }
+
+        namespace FunctionFinishInputsRequest {
+            interface $Properties {
+                functionId?: (string|null);
+                functionCallId?: (string|null);
+                numInputs?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionFinishInputsRequest.$Properties;
+        }
+
+        interface IFunctionGetOutputsRequest extends modal.client.FunctionGetOutputsRequest.$Properties {
+        }
+
+        class FunctionGetOutputsRequest {
+            constructor(properties?: modal.client.FunctionGetOutputsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            maxValues: number;
+            timeout: number;
+            lastEntryId: string;
+            clearOnSuccess: boolean;
+            requestedAt: number;
+            inputJwts: string[];
+            startIdx?: (number|null);
+            endIdx?: (number|null);
+            static encode(message: modal.client.FunctionGetOutputsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetOutputsRequest & modal.client.FunctionGetOutputsRequest.$Shape;
+        }
+
+        namespace FunctionGetOutputsRequest {
+            interface $Properties {
+                functionCallId?: (string|null);
+                maxValues?: (number|null);
+                timeout?: (number|null);
+                lastEntryId?: (string|null);
+                clearOnSuccess?: (boolean|null);
+                requestedAt?: (number|null);
+                inputJwts?: (string[]|null);
+                startIdx?: (number|null);
+                endIdx?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionGetOutputsRequest.$Properties;
+        }
+
+        interface IFunctionGetOutputsResponse extends modal.client.FunctionGetOutputsResponse.$Properties {
+        }
+
+        class FunctionGetOutputsResponse {
+            constructor(properties?: modal.client.FunctionGetOutputsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            outputs: modal.client.FunctionGetOutputsItem.$Properties[];
+            lastEntryId: string;
+            numUnfinishedInputs: number;
+            static encode(message: modal.client.FunctionGetOutputsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetOutputsResponse & modal.client.FunctionGetOutputsResponse.$Shape;
+        }
+
+        namespace FunctionGetOutputsResponse {
+            interface $Properties {
+                outputs?: (modal.client.FunctionGetOutputsItem.$Properties[]|null);
+                lastEntryId?: (string|null);
+                numUnfinishedInputs?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              outputs?: modal.client.FunctionGetOutputsItem.$Shape[]|null;
+              lastEntryId?: string|null;
+              numUnfinishedInputs?: number|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionGetOutputsItem extends modal.client.FunctionGetOutputsItem.$Properties {
+        }
+
+        class FunctionGetOutputsItem {
+            constructor(properties?: modal.client.FunctionGetOutputsItem.$Properties);
+            $unknowns?: Uint8Array[];
+            result?: (modal.client.GenericResult.$Properties|null);
+            idx: number;
+            inputId: string;
+            dataFormat: modal.client.DataFormat;
+            taskId: string;
+            inputStartedAt: number;
+            outputCreatedAt: number;
+            retryCount: number;
+            static encode(message: modal.client.FunctionGetOutputsItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetOutputsItem & modal.client.FunctionGetOutputsItem.$Shape;
+        }
+
+        namespace FunctionGetOutputsItem {
+            interface $Properties {
+                result?: (modal.client.GenericResult.$Properties|null);
+                idx?: (number|null);
+                inputId?: (string|null);
+                dataFormat?: (modal.client.DataFormat|null);
+                taskId?: (string|null);
+                inputStartedAt?: (number|null);
+                outputCreatedAt?: (number|null);
+                retryCount?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              result?: modal.client.GenericResult.$Shape|null;
+              idx?: number|null;
+              inputId?: string|null;
+              dataFormat?: modal.client.DataFormat|null;
+              taskId?: string|null;
+              inputStartedAt?: number|null;
+              outputCreatedAt?: number|null;
+              retryCount?: number|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IGenericResult extends modal.client.GenericResult.$Properties {
+        }
+
+        class GenericResult {
+            constructor(properties?: modal.client.GenericResult.$Properties);
+            $unknowns?: Uint8Array[];
+            status: modal.client.GenericResult.GenericStatus;
+            exception: string;
+            exitcode: number;
+            traceback: string;
+            serializedTb: Uint8Array;
+            tbLineCache: Uint8Array;
+            data?: (Uint8Array|null);
+            dataBlobId?: (string|null);
+            propagationReason: string;
+            dataOneof?: ("data"|"dataBlobId");
+            static encode(message: modal.client.GenericResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.GenericResult & modal.client.GenericResult.$Shape;
+        }
+
+        namespace GenericResult {
+            interface $Properties {
+                status?: (modal.client.GenericResult.GenericStatus|null);
+                exception?: (string|null);
+                exitcode?: (number|null);
+                traceback?: (string|null);
+                serializedTb?: (Uint8Array|null);
+                tbLineCache?: (Uint8Array|null);
+                data?: (Uint8Array|null);
+                dataBlobId?: (string|null);
+                propagationReason?: (string|null);
+                dataOneof?: ("data"|"dataBlobId");
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              status?: modal.client.GenericResult.GenericStatus|null;
+              exception?: string|null;
+              exitcode?: number|null;
+              traceback?: string|null;
+              serializedTb?: Uint8Array|null;
+              tbLineCache?: Uint8Array|null;
+              data?: Uint8Array|null;
+              dataBlobId?: string|null;
+              propagationReason?: string|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ dataOneof?: undefined; data?: null; dataBlobId?: null }|{ dataOneof?: "data"; data: Uint8Array; dataBlobId?: null }|{ dataOneof?: "dataBlobId"; data?: null; dataBlobId: string })
+            );
+
+            enum GenericStatus {
+                GENERIC_STATUS_UNSPECIFIED = 0,
+                GENERIC_STATUS_SUCCESS = 1,
+                GENERIC_STATUS_FAILURE = 2,
+                GENERIC_STATUS_TERMINATED = 3,
+                GENERIC_STATUS_TIMEOUT = 4,
+                GENERIC_STATUS_INIT_FAILURE = 5,
+                GENERIC_STATUS_INTERNAL_FAILURE = 6,
+                GENERIC_STATUS_IDLE_TIMEOUT = 7,
+                GENERIC_STATUS_MEMORY_MANAGER_EVICTION = 8
+            }
+        }
+
+        interface IFunctionRetryInputsRequest extends modal.client.FunctionRetryInputsRequest.$Properties {
+        }
+
+        class FunctionRetryInputsRequest {
+            constructor(properties?: modal.client.FunctionRetryInputsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallJwt: string;
+            inputs: modal.client.FunctionRetryInputsItem.$Properties[];
+            static encode(message: modal.client.FunctionRetryInputsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionRetryInputsRequest & modal.client.FunctionRetryInputsRequest.$Shape;
+        }
+
+        namespace FunctionRetryInputsRequest {
+            interface $Properties {
+                functionCallJwt?: (string|null);
+                inputs?: (modal.client.FunctionRetryInputsItem.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              functionCallJwt?: string|null;
+              inputs?: modal.client.FunctionRetryInputsItem.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionRetryInputsItem extends modal.client.FunctionRetryInputsItem.$Properties {
+        }
+
+        class FunctionRetryInputsItem {
+            constructor(properties?: modal.client.FunctionRetryInputsItem.$Properties);
+            $unknowns?: Uint8Array[];
+            inputJwt: string;
+            input?: (modal.client.FunctionInput.$Properties|null);
+            retryCount: number;
+            static encode(message: modal.client.FunctionRetryInputsItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionRetryInputsItem & modal.client.FunctionRetryInputsItem.$Shape;
+        }
+
+        namespace FunctionRetryInputsItem {
+            interface $Properties {
+                inputJwt?: (string|null);
+                input?: (modal.client.FunctionInput.$Properties|null);
+                retryCount?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              inputJwt?: string|null;
+              input?: modal.client.FunctionInput.$Shape|null;
+              retryCount?: number|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionRetryInputsResponse extends modal.client.FunctionRetryInputsResponse.$Properties {
+        }
+
+        class FunctionRetryInputsResponse {
+            constructor(properties?: modal.client.FunctionRetryInputsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            inputJwts: string[];
+            static encode(message: modal.client.FunctionRetryInputsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionRetryInputsResponse & modal.client.FunctionRetryInputsResponse.$Shape;
+        }
+
+        namespace FunctionRetryInputsResponse {
+            interface $Properties {
+                inputJwts?: (string[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionRetryInputsResponse.$Properties;
+        }
+
+        interface IFunctionCallCancelRequest extends modal.client.FunctionCallCancelRequest.$Properties {
+        }
+
+        class FunctionCallCancelRequest {
+            constructor(properties?: modal.client.FunctionCallCancelRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            terminateContainers: boolean;
+            functionId?: (string|null);
+            static encode(message: modal.client.FunctionCallCancelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallCancelRequest & modal.client.FunctionCallCancelRequest.$Shape;
+        }
+
+        namespace FunctionCallCancelRequest {
+            interface $Properties {
+                functionCallId?: (string|null);
+                terminateContainers?: (boolean|null);
+                functionId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallCancelRequest.$Properties;
+        }
+
+        interface IFunctionCallFromIdRequest extends modal.client.FunctionCallFromIdRequest.$Properties {
+        }
+
+        class FunctionCallFromIdRequest {
+            constructor(properties?: modal.client.FunctionCallFromIdRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            static encode(message: modal.client.FunctionCallFromIdRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallFromIdRequest & modal.client.FunctionCallFromIdRequest.$Shape;
+        }
+
+        namespace FunctionCallFromIdRequest {
+            interface $Properties {
+                functionCallId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallFromIdRequest.$Properties;
+        }
+
+        interface IFunctionCallFromIdResponse extends modal.client.FunctionCallFromIdResponse.$Properties {
+        }
+
+        class FunctionCallFromIdResponse {
+            constructor(properties?: modal.client.FunctionCallFromIdResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            numInputs: number;
+            metadata?: (modal.client.FunctionCallHandleMetadata.$Properties|null);
+            static encode(message: modal.client.FunctionCallFromIdResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallFromIdResponse & modal.client.FunctionCallFromIdResponse.$Shape;
+        }
+
+        namespace FunctionCallFromIdResponse {
+            interface $Properties {
+                functionCallId?: (string|null);
+                numInputs?: (number|null);
+                metadata?: (modal.client.FunctionCallHandleMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallFromIdResponse.$Properties;
+        }
+
+        interface IFunctionCallHandleMetadata extends modal.client.FunctionCallHandleMetadata.$Properties {
+        }
+
+        class FunctionCallHandleMetadata {
+            constructor(properties?: modal.client.FunctionCallHandleMetadata.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            functionId: string;
+            static encode(message: modal.client.FunctionCallHandleMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallHandleMetadata & modal.client.FunctionCallHandleMetadata.$Shape;
+        }
+
+        namespace FunctionCallHandleMetadata {
+            interface $Properties {
+                appId?: (string|null);
+                functionId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallHandleMetadata.$Properties;
+        }
+
+        interface IFunctionCallGetInfoRequest extends modal.client.FunctionCallGetInfoRequest.$Properties {
+        }
+
+        class FunctionCallGetInfoRequest {
+            constructor(properties?: modal.client.FunctionCallGetInfoRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            functionCallId: string;
+            static encode(message: modal.client.FunctionCallGetInfoRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallGetInfoRequest & modal.client.FunctionCallGetInfoRequest.$Shape;
+        }
+
+        namespace FunctionCallGetInfoRequest {
+            interface $Properties {
+                functionId?: (string|null);
+                functionCallId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallGetInfoRequest.$Properties;
+        }
+
+        interface IFunctionCallGetInfoResponse extends modal.client.FunctionCallGetInfoResponse.$Properties {
+        }
+
+        class FunctionCallGetInfoResponse {
+            constructor(properties?: modal.client.FunctionCallGetInfoResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            info?: (modal.client.FunctionCallInfo.$Properties|null);
+            static encode(message: modal.client.FunctionCallGetInfoResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallGetInfoResponse & modal.client.FunctionCallGetInfoResponse.$Shape;
+        }
+
+        namespace FunctionCallGetInfoResponse {
+            interface $Properties {
+                info?: (modal.client.FunctionCallInfo.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallGetInfoResponse.$Properties;
+        }
+
+        interface IFunctionCallInfo extends modal.client.FunctionCallInfo.$Properties {
+        }
+
+        class FunctionCallInfo {
+            constructor(properties?: modal.client.FunctionCallInfo.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            idx: number;
+            createdAt: number;
+            scheduledAt: number;
+            pendingInputs?: (modal.client.InputCategoryInfo.$Properties|null);
+            failedInputs?: (modal.client.InputCategoryInfo.$Properties|null);
+            succeededInputs?: (modal.client.InputCategoryInfo.$Properties|null);
+            timeoutInputs?: (modal.client.InputCategoryInfo.$Properties|null);
+            cancelledInputs?: (modal.client.InputCategoryInfo.$Properties|null);
+            totalInputs: number;
+            static encode(message: modal.client.FunctionCallInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallInfo & modal.client.FunctionCallInfo.$Shape;
+        }
+
+        namespace FunctionCallInfo {
+            interface $Properties {
+                functionCallId?: (string|null);
+                idx?: (number|null);
+                createdAt?: (number|null);
+                scheduledAt?: (number|null);
+                pendingInputs?: (modal.client.InputCategoryInfo.$Properties|null);
+                failedInputs?: (modal.client.InputCategoryInfo.$Properties|null);
+                succeededInputs?: (modal.client.InputCategoryInfo.$Properties|null);
+                timeoutInputs?: (modal.client.InputCategoryInfo.$Properties|null);
+                cancelledInputs?: (modal.client.InputCategoryInfo.$Properties|null);
+                totalInputs?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallInfo.$Properties;
+        }
+
+        interface IInputCategoryInfo extends modal.client.InputCategoryInfo.$Properties {
+        }
+
+        class InputCategoryInfo {
+            constructor(properties?: modal.client.InputCategoryInfo.$Properties);
+            $unknowns?: Uint8Array[];
+            total: number;
+            static encode(message: modal.client.InputCategoryInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.InputCategoryInfo & modal.client.InputCategoryInfo.$Shape;
+        }
+
+        namespace InputCategoryInfo {
+            interface $Properties {
+                total?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.InputCategoryInfo.$Properties;
+        }
+
+        interface IFunctionGetCallGraphRequest extends modal.client.FunctionGetCallGraphRequest.$Properties {
+        }
+
+        class FunctionGetCallGraphRequest {
+            constructor(properties?: modal.client.FunctionGetCallGraphRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            static encode(message: modal.client.FunctionGetCallGraphRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetCallGraphRequest & modal.client.FunctionGetCallGraphRequest.$Shape;
+        }
+
+        namespace FunctionGetCallGraphRequest {
+            interface $Properties {
+                functionCallId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionGetCallGraphRequest.$Properties;
+        }
+
+        interface IFunctionGetCallGraphResponse extends modal.client.FunctionGetCallGraphResponse.$Properties {
+        }
+
+        class FunctionGetCallGraphResponse {
+            constructor(properties?: modal.client.FunctionGetCallGraphResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            inputs: modal.client.InputCallGraphInfo.$Properties[];
+            functionCalls: modal.client.FunctionCallCallGraphInfo.$Properties[];
+            static encode(message: modal.client.FunctionGetCallGraphResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetCallGraphResponse & modal.client.FunctionGetCallGraphResponse.$Shape;
+        }
+
+        namespace FunctionGetCallGraphResponse {
+            interface $Properties {
+                inputs?: (modal.client.InputCallGraphInfo.$Properties[]|null);
+                functionCalls?: (modal.client.FunctionCallCallGraphInfo.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionGetCallGraphResponse.$Properties;
+        }
+
+        interface IInputCallGraphInfo extends modal.client.InputCallGraphInfo.$Properties {
+        }
+
+        class InputCallGraphInfo {
+            constructor(properties?: modal.client.InputCallGraphInfo.$Properties);
+            $unknowns?: Uint8Array[];
+            inputId: string;
+            status: modal.client.GenericResult.GenericStatus;
+            functionCallId: string;
+            taskId: string;
+            static encode(message: modal.client.InputCallGraphInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.InputCallGraphInfo & modal.client.InputCallGraphInfo.$Shape;
+        }
+
+        namespace InputCallGraphInfo {
+            interface $Properties {
+                inputId?: (string|null);
+                status?: (modal.client.GenericResult.GenericStatus|null);
+                functionCallId?: (string|null);
+                taskId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.InputCallGraphInfo.$Properties;
+        }
+
+        interface IFunctionCallCallGraphInfo extends modal.client.FunctionCallCallGraphInfo.$Properties {
+        }
+
+        class FunctionCallCallGraphInfo {
+            constructor(properties?: modal.client.FunctionCallCallGraphInfo.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            parentInputId: string;
+            functionName: string;
+            moduleName: string;
+            static encode(message: modal.client.FunctionCallCallGraphInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallCallGraphInfo & modal.client.FunctionCallCallGraphInfo.$Shape;
+        }
+
+        namespace FunctionCallCallGraphInfo {
+            interface $Properties {
+                functionCallId?: (string|null);
+                parentInputId?: (string|null);
+                functionName?: (string|null);
+                moduleName?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallCallGraphInfo.$Properties;
+        }
+
+        interface IFunctionCallGetDataRequest extends modal.client.FunctionCallGetDataRequest.$Properties {
+        }
+
+        class FunctionCallGetDataRequest {
+            constructor(properties?: modal.client.FunctionCallGetDataRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId?: (string|null);
+            attemptToken?: (string|null);
+            lastIndex: (number|Long);
+            callInfo?: ("functionCallId"|"attemptToken");
+            static encode(message: modal.client.FunctionCallGetDataRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallGetDataRequest & modal.client.FunctionCallGetDataRequest.$Shape;
+        }
+
+        namespace FunctionCallGetDataRequest {
+            interface $Properties {
+                functionCallId?: (string|null);
+                attemptToken?: (string|null);
+                lastIndex?: (number|Long|null);
+                callInfo?: ("functionCallId"|"attemptToken");
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              functionCallId?: string|null;
+              attemptToken?: string|null;
+              lastIndex?: number|Long|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ callInfo?: undefined; functionCallId?: null; attemptToken?: null }|{ callInfo?: "functionCallId"; functionCallId: string; attemptToken?: null }|{ callInfo?: "attemptToken"; functionCallId?: null; attemptToken: string })
+            );
+        }
+
+        interface IDataChunk extends modal.client.DataChunk.$Properties {
+        }
+
+        class DataChunk {
+            constructor(properties?: modal.client.DataChunk.$Properties);
+            $unknowns?: Uint8Array[];
+            dataFormat: modal.client.DataFormat;
+            data?: (Uint8Array|null);
+            dataBlobId?: (string|null);
+            index: (number|Long);
+            dataOneof?: ("data"|"dataBlobId");
+            static encode(message: modal.client.DataChunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DataChunk & modal.client.DataChunk.$Shape;
+        }
+
+        namespace DataChunk {
+            interface $Properties {
+                dataFormat?: (modal.client.DataFormat|null);
+                data?: (Uint8Array|null);
+                dataBlobId?: (string|null);
+                index?: (number|Long|null);
+                dataOneof?: ("data"|"dataBlobId");
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              dataFormat?: modal.client.DataFormat|null;
+              data?: Uint8Array|null;
+              dataBlobId?: string|null;
+              index?: number|Long|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ dataOneof?: undefined; data?: null; dataBlobId?: null }|{ dataOneof?: "data"; data: Uint8Array; dataBlobId?: null }|{ dataOneof?: "dataBlobId"; data?: null; dataBlobId: string })
+            );
+        }
+
+        interface IGeneratorDone extends modal.client.GeneratorDone.$Properties {
+        }
+
+        class GeneratorDone {
+            constructor(properties?: modal.client.GeneratorDone.$Properties);
+            $unknowns?: Uint8Array[];
+            itemsTotal: (number|Long);
+            static encode(message: modal.client.GeneratorDone.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.GeneratorDone & modal.client.GeneratorDone.$Shape;
+        }
+
+        namespace GeneratorDone {
+            interface $Properties {
+                itemsTotal?: (number|Long|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.GeneratorDone.$Properties;
+        }
+
+        interface IFunctionUpdateSchedulingParamsRequest extends modal.client.FunctionUpdateSchedulingParamsRequest.$Properties {
+        }
+
+        class FunctionUpdateSchedulingParamsRequest {
+            constructor(properties?: modal.client.FunctionUpdateSchedulingParamsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            warmPoolSizeOverride: number;
+            settings?: (modal.client.AutoscalerSettings.$Properties|null);
+            static encode(message: modal.client.FunctionUpdateSchedulingParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionUpdateSchedulingParamsRequest & modal.client.FunctionUpdateSchedulingParamsRequest.$Shape;
+        }
+
+        namespace FunctionUpdateSchedulingParamsRequest {
+            interface $Properties {
+                functionId?: (string|null);
+                warmPoolSizeOverride?: (number|null);
+                settings?: (modal.client.AutoscalerSettings.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionUpdateSchedulingParamsRequest.$Properties;
+        }
+
+        interface IFunctionUpdateSchedulingParamsResponse extends modal.client.FunctionUpdateSchedulingParamsResponse.$Properties {
+        }
+
+        class FunctionUpdateSchedulingParamsResponse {
+            constructor(properties?: modal.client.FunctionUpdateSchedulingParamsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            currentSettings?: (modal.client.AutoscalerSettings.$Properties|null);
+            static encode(message: modal.client.FunctionUpdateSchedulingParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionUpdateSchedulingParamsResponse & modal.client.FunctionUpdateSchedulingParamsResponse.$Shape;
+        }
+
+        namespace FunctionUpdateSchedulingParamsResponse {
+            interface $Properties {
+                currentSettings?: (modal.client.AutoscalerSettings.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionUpdateSchedulingParamsResponse.$Properties;
+        }
+
+        interface IFunctionGetCurrentStatsRequest extends modal.client.FunctionGetCurrentStatsRequest.$Properties {
+        }
+
+        class FunctionGetCurrentStatsRequest {
+            constructor(properties?: modal.client.FunctionGetCurrentStatsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            static encode(message: modal.client.FunctionGetCurrentStatsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetCurrentStatsRequest & modal.client.FunctionGetCurrentStatsRequest.$Shape;
+        }
+
+        namespace FunctionGetCurrentStatsRequest {
+            interface $Properties {
+                functionId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionGetCurrentStatsRequest.$Properties;
+        }
+
+        interface IFunctionStats extends modal.client.FunctionStats.$Properties {
+        }
+
+        class FunctionStats {
+            constructor(properties?: modal.client.FunctionStats.$Properties);
+            $unknowns?: Uint8Array[];
+            backlog: number;
+            numTotalTasks: number;
+            numRunningInputs: number;
+            inputHeadroom: number;
+            static encode(message: modal.client.FunctionStats.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionStats & modal.client.FunctionStats.$Shape;
+        }
+
+        namespace FunctionStats {
+            interface $Properties {
+                backlog?: (number|null);
+                numTotalTasks?: (number|null);
+                numRunningInputs?: (number|null);
+                inputHeadroom?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionStats.$Properties;
+        }
+
+        interface IFunction extends modal.client.Function.$Properties {
+        }
+
+        class Function {
+            constructor(properties?: modal.client.Function.$Properties);
+            $unknowns?: Uint8Array[];
+            moduleName: string;
+            functionName: string;
+            imageId: string;
+            definitionType: modal.client.Function.DefinitionType;
+            functionType: modal.client.Function.FunctionType;
+            resources?: (modal.client.Resources.$Properties|null);
+            secretIds: string[];
+            webhookConfig?: (modal.client.WebhookConfig.$Properties|null);
+            retryPolicy?: (modal.client.FunctionRetryPolicy.$Properties|null);
+            concurrencyLimit: number;
+            timeoutSecs: number;
+            taskIdleTimeoutSecs: number;
+            warmPoolSize: number;
+            webUrl: string;
+            runtime: string;
+            appName: string;
+            volumeMounts: Uint8Array[];
+            maxConcurrentInputs: number;
+            blockNetwork: boolean;
+            isClass: boolean;
+            classParameterInfo?: (modal.client.ClassParameterInfo.$Properties|null);
+            batchMaxSize: number;
+            batchLingerMs: (number|Long);
+            targetConcurrentInputs: number;
+            schedule?: (modal.client.Schedule.$Properties|null);
+            methodDefinitions: { [k: string]: modal.client.MethodDefinition.$Properties };
+            methodDefinitionsSet: boolean;
+            autoscalerSettings?: (modal.client.AutoscalerSettings.$Properties|null);
+            functionSchema: Uint8Array;
+            startupTimeoutSecs: number;
+            supportedInputFormats: modal.client.DataFormat[];
+            supportedOutputFormats: modal.client.DataFormat[];
+            implementationName: string;
+            lydianCode?: (modal.client.LydianCode.$Properties|null);
+            scaledownWindowMs?: (number|null);
+            timeoutMs?: (number|null);
+            startupTimeoutMs?: (number|null);
+            static encode(message: modal.client.Function.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.Function & modal.client.Function.$Shape;
+        }
+
+        namespace Function {
+            interface $Properties {
+                moduleName?: (string|null);
+                functionName?: (string|null);
+                imageId?: (string|null);
+                definitionType?: (modal.client.Function.DefinitionType|null);
+                functionType?: (modal.client.Function.FunctionType|null);
+                resources?: (modal.client.Resources.$Properties|null);
+                secretIds?: (string[]|null);
+                webhookConfig?: (modal.client.WebhookConfig.$Properties|null);
+                retryPolicy?: (modal.client.FunctionRetryPolicy.$Properties|null);
+                concurrencyLimit?: (number|null);
+                timeoutSecs?: (number|null);
+                taskIdleTimeoutSecs?: (number|null);
+                warmPoolSize?: (number|null);
+                webUrl?: (string|null);
+                runtime?: (string|null);
+                appName?: (string|null);
+                volumeMounts?: (Uint8Array[]|null);
+                maxConcurrentInputs?: (number|null);
+                blockNetwork?: (boolean|null);
+                isClass?: (boolean|null);
+                classParameterInfo?: (modal.client.ClassParameterInfo.$Properties|null);
+                batchMaxSize?: (number|null);
+                batchLingerMs?: (number|Long|null);
+                targetConcurrentInputs?: (number|null);
+                schedule?: (modal.client.Schedule.$Properties|null);
+                methodDefinitions?: ({ [k: string]: modal.client.MethodDefinition.$Properties }|null);
+                methodDefinitionsSet?: (boolean|null);
+                autoscalerSettings?: (modal.client.AutoscalerSettings.$Properties|null);
+                functionSchema?: (Uint8Array|null);
+                startupTimeoutSecs?: (number|null);
+                supportedInputFormats?: (modal.client.DataFormat[]|null);
+                supportedOutputFormats?: (modal.client.DataFormat[]|null);
+                implementationName?: (string|null);
+                lydianCode?: (modal.client.LydianCode.$Properties|null);
+                scaledownWindowMs?: (number|null);
+                timeoutMs?: (number|null);
+                startupTimeoutMs?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              moduleName?: string|null;
+              functionName?: string|null;
+              imageId?: string|null;
+              definitionType?: modal.client.Function.DefinitionType|null;
+              functionType?: modal.client.Function.FunctionType|null;
+              resources?: modal.client.Resources.$Shape|null;
+              secretIds?: string[]|null;
+              webhookConfig?: modal.client.WebhookConfig.$Shape|null;
+              retryPolicy?: modal.client.FunctionRetryPolicy.$Shape|null;
+              concurrencyLimit?: number|null;
+              timeoutSecs?: number|null;
+              taskIdleTimeoutSecs?: number|null;
+              warmPoolSize?: number|null;
+              webUrl?: string|null;
+              runtime?: string|null;
+              appName?: string|null;
+              volumeMounts?: Uint8Array[]|null;
+              maxConcurrentInputs?: number|null;
+              blockNetwork?: boolean|null;
+              isClass?: boolean|null;
+              classParameterInfo?: modal.client.ClassParameterInfo.$Shape|null;
+              batchMaxSize?: number|null;
+              batchLingerMs?: number|Long|null;
+              targetConcurrentInputs?: number|null;
+              schedule?: modal.client.Schedule.$Shape|null;
+              methodDefinitions?: { [k: string]: modal.client.MethodDefinition.$Shape }|null;
+              methodDefinitionsSet?: boolean|null;
+              autoscalerSettings?: modal.client.AutoscalerSettings.$Shape|null;
+              functionSchema?: Uint8Array|null;
+              startupTimeoutSecs?: number|null;
+              supportedInputFormats?: modal.client.DataFormat[]|null;
+              supportedOutputFormats?: modal.client.DataFormat[]|null;
+              implementationName?: string|null;
+              lydianCode?: modal.client.LydianCode.$Shape|null;
+              scaledownWindowMs?: number|null;
+              timeoutMs?: number|null;
+              startupTimeoutMs?: number|null;
+              $unknowns?: Uint8Array[];
+            };
+
+            enum DefinitionType {
+                DEFINITION_TYPE_UNSPECIFIED = 0,
+                DEFINITION_TYPE_SERIALIZED = 1,
+                DEFINITION_TYPE_FILE = 2
+            }
+
+            enum FunctionType {
+                FUNCTION_TYPE_UNSPECIFIED = 0,
+                FUNCTION_TYPE_GENERATOR = 1,
+                FUNCTION_TYPE_FUNCTION = 2
+            }
+        }
+
+        interface ILydianCode extends modal.client.LydianCode.$Properties {
+        }
+
+        class LydianCode {
+            constructor(properties?: modal.client.LydianCode.$Properties);
+            $unknowns?: Uint8Array[];
+            bundleBlobId: string;
+            sourceMapBlobId: string;
+            static encode(message: modal.client.LydianCode.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.LydianCode & modal.client.LydianCode.$Shape;
+        }
+
+        namespace LydianCode {
+            interface $Properties {
+                bundleBlobId?: (string|null);
+                sourceMapBlobId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.LydianCode.$Properties;
+        }
+
+        interface IMethodDefinition extends modal.client.MethodDefinition.$Properties {
+        }
+
+        class MethodDefinition {
+            constructor(properties?: modal.client.MethodDefinition.$Properties);
+            $unknowns?: Uint8Array[];
+            functionName: string;
+            functionType: modal.client.Function.FunctionType;
+            webhookConfig?: (modal.client.WebhookConfig.$Properties|null);
+            webUrl: string;
+            functionSchema: Uint8Array;
+            supportedInputFormats: modal.client.DataFormat[];
+            supportedOutputFormats: modal.client.DataFormat[];
+            static encode(message: modal.client.MethodDefinition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.MethodDefinition & modal.client.MethodDefinition.$Shape;
+        }
+
+        namespace MethodDefinition {
+            interface $Properties {
+                functionName?: (string|null);
+                functionType?: (modal.client.Function.FunctionType|null);
+                webhookConfig?: (modal.client.WebhookConfig.$Properties|null);
+                webUrl?: (string|null);
+                functionSchema?: (Uint8Array|null);
+                supportedInputFormats?: (modal.client.DataFormat[]|null);
+                supportedOutputFormats?: (modal.client.DataFormat[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.MethodDefinition.$Properties;
+        }
+
+        enum WebhookType {
+            WEBHOOK_TYPE_UNSPECIFIED = 0,
+            WEBHOOK_TYPE_ASGI_APP = 1,
+            WEBHOOK_TYPE_FUNCTION = 2,
+            WEBHOOK_TYPE_WSGI_APP = 3,
+            WEBHOOK_TYPE_WEB_SERVER = 4
+        }
+
+        interface IWebhookConfig extends modal.client.WebhookConfig.$Properties {
+        }
+
+        class WebhookConfig {
+            constructor(properties?: modal.client.WebhookConfig.$Properties);
+            $unknowns?: Uint8Array[];
+            type: modal.client.WebhookType;
+            static encode(message: modal.client.WebhookConfig.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.WebhookConfig & modal.client.WebhookConfig.$Shape;
+        }
+
+        namespace WebhookConfig {
+            interface $Properties {
+                type?: (modal.client.WebhookType|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.WebhookConfig.$Properties;
+        }
+
+        interface ISchedule extends modal.client.Schedule.$Properties {
+        }
+
+        class Schedule {
+            constructor(properties?: modal.client.Schedule.$Properties);
+            $unknowns?: Uint8Array[];
+            cron?: (modal.client.Schedule.Cron.$Properties|null);
+            period?: (modal.client.Schedule.Period.$Properties|null);
+            scheduleOneof?: ("cron"|"period");
+            static encode(message: modal.client.Schedule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.Schedule & modal.client.Schedule.$Shape;
+        }
+
+        namespace Schedule {
+            interface $Properties {
+                cron?: (modal.client.Schedule.Cron.$Properties|null);
+                period?: (modal.client.Schedule.Period.$Properties|null);
+                scheduleOneof?: ("cron"|"period");
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              cron?: modal.client.Schedule.Cron.$Shape|null;
+              period?: modal.client.Schedule.Period.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ scheduleOneof?: undefined; cron?: null; period?: null }|{ scheduleOneof?: "cron"; cron: modal.client.Schedule.Cron.$Shape; period?: null }|{ scheduleOneof?: "period"; cron?: null; period: modal.client.Schedule.Period.$Shape })
+            );
+
+            interface ICron extends modal.client.Schedule.Cron.$Properties {
+            }
+
+            class Cron {
+                constructor(properties?: modal.client.Schedule.Cron.$Properties);
+                $unknowns?: Uint8Array[];
+                cronString: string;
+                timezone: string;
+                static encode(message: modal.client.Schedule.Cron.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.Schedule.Cron & modal.client.Schedule.Cron.$Shape;
+            }
+
+            namespace Cron {
+                interface $Properties {
+                    cronString?: (string|null);
+                    timezone?: (string|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = modal.client.Schedule.Cron.$Properties;
+            }
+
+            interface IPeriod extends modal.client.Schedule.Period.$Properties {
+            }
+
+            class Period {
+                constructor(properties?: modal.client.Schedule.Period.$Properties);
+                $unknowns?: Uint8Array[];
+                years: number;
+                months: number;
+                weeks: number;
+                days: number;
+                hours: number;
+                minutes: number;
+                seconds: number;
+                static encode(message: modal.client.Schedule.Period.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.Schedule.Period & modal.client.Schedule.Period.$Shape;
+            }
+
+            namespace Period {
+                interface $Properties {
+                    years?: (number|null);
+                    months?: (number|null);
+                    weeks?: (number|null);
+                    days?: (number|null);
+                    hours?: (number|null);
+                    minutes?: (number|null);
+                    seconds?: (number|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = modal.client.Schedule.Period.$Properties;
+            }
+        }
+
+        interface IFunctionPrecreateRequest extends modal.client.FunctionPrecreateRequest.$Properties {
+        }
+
+        class FunctionPrecreateRequest {
+            constructor(properties?: modal.client.FunctionPrecreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            functionName: string;
+            existingFunctionId: string;
+            functionType: modal.client.Function.FunctionType;
+            webhookConfig?: (modal.client.WebhookConfig.$Properties|null);
+            useFunctionId: string;
+            useMethodName: string;
+            methodDefinitions: { [k: string]: modal.client.MethodDefinition.$Properties };
+            functionSchema: Uint8Array;
+            supportedInputFormats: modal.client.DataFormat[];
+            supportedOutputFormats: modal.client.DataFormat[];
+            static encode(message: modal.client.FunctionPrecreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionPrecreateRequest & modal.client.FunctionPrecreateRequest.$Shape;
+        }
+
+        namespace FunctionPrecreateRequest {
+            interface $Properties {
+                appId?: (string|null);
+                functionName?: (string|null);
+                existingFunctionId?: (string|null);
+                functionType?: (modal.client.Function.FunctionType|null);
+                webhookConfig?: (modal.client.WebhookConfig.$Properties|null);
+                useFunctionId?: (string|null);
+                useMethodName?: (string|null);
+                methodDefinitions?: ({ [k: string]: modal.client.MethodDefinition.$Properties }|null);
+                functionSchema?: (Uint8Array|null);
+                supportedInputFormats?: (modal.client.DataFormat[]|null);
+                supportedOutputFormats?: (modal.client.DataFormat[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionPrecreateRequest.$Properties;
+        }
+
+        interface IFunctionPrecreateResponse extends modal.client.FunctionPrecreateResponse.$Properties {
+        }
+
+        class FunctionPrecreateResponse {
+            constructor(properties?: modal.client.FunctionPrecreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+            static encode(message: modal.client.FunctionPrecreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionPrecreateResponse & modal.client.FunctionPrecreateResponse.$Shape;
+        }
+
+        namespace FunctionPrecreateResponse {
+            interface $Properties {
+                functionId?: (string|null);
+                handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              functionId?: string|null;
+              handleMetadata?: modal.client.FunctionHandleMetadata.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionCreateRequest extends modal.client.FunctionCreateRequest.$Properties {
+        }
+
+        class FunctionCreateRequest {
+            constructor(properties?: modal.client.FunctionCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            function: Uint8Array;
+            appId: string;
+            schedule?: (modal.client.Schedule.$Properties|null);
+            existingFunctionId: string;
+            functionData: Uint8Array;
+            static encode(message: modal.client.FunctionCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCreateRequest & modal.client.FunctionCreateRequest.$Shape;
+        }
+
+        namespace FunctionCreateRequest {
+            interface $Properties {
+                "function"?: (Uint8Array|null);
+                appId?: (string|null);
+                schedule?: (modal.client.Schedule.$Properties|null);
+                existingFunctionId?: (string|null);
+                functionData?: (Uint8Array|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              "Function"?: Uint8Array|null;
+              appId?: string|null;
+              schedule?: modal.client.Schedule.$Shape|null;
+              existingFunctionId?: string|null;
+              functionData?: Uint8Array|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionCreateResponse extends modal.client.FunctionCreateResponse.$Properties {
+        }
+
+        class FunctionCreateResponse {
+            constructor(properties?: modal.client.FunctionCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            function: Uint8Array;
+            handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+            serverWarnings: modal.client.Warning.$Properties[];
+            static encode(message: modal.client.FunctionCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCreateResponse & modal.client.FunctionCreateResponse.$Shape;
+        }
+
+        namespace FunctionCreateResponse {
+            interface $Properties {
+                functionId?: (string|null);
+                "function"?: (Uint8Array|null);
+                handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+                serverWarnings?: (modal.client.Warning.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              functionId?: string|null;
+              "Function"?: Uint8Array|null;
+              handleMetadata?: modal.client.FunctionHandleMetadata.$Shape|null;
+              serverWarnings?: modal.client.Warning.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IClassCreateRequest extends modal.client.ClassCreateRequest.$Properties {
+        }
+
+        class ClassCreateRequest {
+            constructor(properties?: modal.client.ClassCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            existingClassId: string;
+            onlyClassFunction: boolean;
+            lydianName: string;
+            static encode(message: modal.client.ClassCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ClassCreateRequest & modal.client.ClassCreateRequest.$Shape;
+        }
+
+        namespace ClassCreateRequest {
+            interface $Properties {
+                appId?: (string|null);
+                existingClassId?: (string|null);
+                onlyClassFunction?: (boolean|null);
+                lydianName?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ClassCreateRequest.$Properties;
+        }
+
+        interface IClassCreateResponse extends modal.client.ClassCreateResponse.$Properties {
+        }
+
+        class ClassCreateResponse {
+            constructor(properties?: modal.client.ClassCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            classId: string;
+            handleMetadata?: (modal.client.ClassHandleMetadata.$Properties|null);
+            static encode(message: modal.client.ClassCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ClassCreateResponse & modal.client.ClassCreateResponse.$Shape;
+        }
+
+        namespace ClassCreateResponse {
+            interface $Properties {
+                classId?: (string|null);
+                handleMetadata?: (modal.client.ClassHandleMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              classId?: string|null;
+              handleMetadata?: modal.client.ClassHandleMetadata.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        enum AppState {
+            APP_STATE_UNSPECIFIED = 0,
+            APP_STATE_EPHEMERAL = 1,
+            APP_STATE_DETACHED = 2,
+            APP_STATE_DEPLOYED = 3,
+            APP_STATE_STOPPING = 4,
+            APP_STATE_STOPPED = 5,
+            APP_STATE_INITIALIZING = 6,
+            APP_STATE_DISABLED = 7,
+            APP_STATE_DETACHED_DISCONNECTED = 8,
+            APP_STATE_DERIVED = 9
+        }
+
+        enum DeploymentType {
+            DEPLOYMENT_TYPE_UNSPECIFIED = 0,
+            DEPLOYMENT_TYPE_STANDARD = 1,
+            DEPLOYMENT_TYPE_ROLLBACK = 2,
+            DEPLOYMENT_TYPE_ROLLOVER = 3,
+            DEPLOYMENT_TYPE_PROMOTION = 4,
+            DEPLOYMENT_TYPE_STAGED = 5
+        }
+
+        interface IAppCreateRequest extends modal.client.AppCreateRequest.$Properties {
+        }
+
+        class AppCreateRequest {
+            constructor(properties?: modal.client.AppCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            description: string;
+            environmentName: string;
+            appState: modal.client.AppState;
+            tags: { [k: string]: string };
+            static encode(message: modal.client.AppCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppCreateRequest & modal.client.AppCreateRequest.$Shape;
+        }
+
+        namespace AppCreateRequest {
+            interface $Properties {
+                description?: (string|null);
+                environmentName?: (string|null);
+                appState?: (modal.client.AppState|null);
+                tags?: ({ [k: string]: string }|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppCreateRequest.$Properties;
+        }
+
+        interface IAppCreateResponse extends modal.client.AppCreateResponse.$Properties {
+        }
+
+        class AppCreateResponse {
+            constructor(properties?: modal.client.AppCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            appPageUrl: string;
+            appLogsUrl: string;
+            static encode(message: modal.client.AppCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppCreateResponse & modal.client.AppCreateResponse.$Shape;
+        }
+
+        namespace AppCreateResponse {
+            interface $Properties {
+                appId?: (string|null);
+                appPageUrl?: (string|null);
+                appLogsUrl?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppCreateResponse.$Properties;
+        }
+
+        interface IAppGetOrCreateRequest extends modal.client.AppGetOrCreateRequest.$Properties {
+        }
+
+        class AppGetOrCreateRequest {
+            constructor(properties?: modal.client.AppGetOrCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appName: string;
+            environmentName: string;
+            objectCreationType: modal.client.ObjectCreationType;
+            static encode(message: modal.client.AppGetOrCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetOrCreateRequest & modal.client.AppGetOrCreateRequest.$Shape;
+        }
+
+        namespace AppGetOrCreateRequest {
+            interface $Properties {
+                appName?: (string|null);
+                environmentName?: (string|null);
+                objectCreationType?: (modal.client.ObjectCreationType|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppGetOrCreateRequest.$Properties;
+        }
+
+        interface IAppGetOrCreateResponse extends modal.client.AppGetOrCreateResponse.$Properties {
+        }
+
+        class AppGetOrCreateResponse {
+            constructor(properties?: modal.client.AppGetOrCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            static encode(message: modal.client.AppGetOrCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetOrCreateResponse & modal.client.AppGetOrCreateResponse.$Shape;
+        }
+
+        namespace AppGetOrCreateResponse {
+            interface $Properties {
+                appId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppGetOrCreateResponse.$Properties;
+        }
+
+        interface IAppGetByDeploymentNameRequest extends modal.client.AppGetByDeploymentNameRequest.$Properties {
+        }
+
+        class AppGetByDeploymentNameRequest {
+            constructor(properties?: modal.client.AppGetByDeploymentNameRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            environmentName: string;
+            static encode(message: modal.client.AppGetByDeploymentNameRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetByDeploymentNameRequest & modal.client.AppGetByDeploymentNameRequest.$Shape;
+        }
+
+        namespace AppGetByDeploymentNameRequest {
+            interface $Properties {
+                name?: (string|null);
+                environmentName?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppGetByDeploymentNameRequest.$Properties;
+        }
+
+        interface IAppGetByDeploymentNameResponse extends modal.client.AppGetByDeploymentNameResponse.$Properties {
+        }
+
+        class AppGetByDeploymentNameResponse {
+            constructor(properties?: modal.client.AppGetByDeploymentNameResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            previousAppId: string;
+            environmentName: string;
+            lifecycle?: (modal.client.AppLifecycle.$Properties|null);
+            static encode(message: modal.client.AppGetByDeploymentNameResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetByDeploymentNameResponse & modal.client.AppGetByDeploymentNameResponse.$Shape;
+        }
+
+        namespace AppGetByDeploymentNameResponse {
+            interface $Properties {
+                appId?: (string|null);
+                previousAppId?: (string|null);
+                environmentName?: (string|null);
+                lifecycle?: (modal.client.AppLifecycle.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppGetByDeploymentNameResponse.$Properties;
+        }
+
+        interface IAppLifecycle extends modal.client.AppLifecycle.$Properties {
+        }
+
+        class AppLifecycle {
+            constructor(properties?: modal.client.AppLifecycle.$Properties);
+            $unknowns?: Uint8Array[];
+            appState: modal.client.AppState;
+            createdAt: number;
+            createdBy: string;
+            deployedAt: number;
+            deployedBy: string;
+            version: number;
+            stoppedAt: number;
+            stoppedBy: string;
+            static encode(message: modal.client.AppLifecycle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppLifecycle & modal.client.AppLifecycle.$Shape;
+        }
+
+        namespace AppLifecycle {
+            interface $Properties {
+                appState?: (modal.client.AppState|null);
+                createdAt?: (number|null);
+                createdBy?: (string|null);
+                deployedAt?: (number|null);
+                deployedBy?: (string|null);
+                version?: (number|null);
+                stoppedAt?: (number|null);
+                stoppedBy?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppLifecycle.$Properties;
+        }
+
+        interface IAppGetLifecycleRequest extends modal.client.AppGetLifecycleRequest.$Properties {
+        }
+
+        class AppGetLifecycleRequest {
+            constructor(properties?: modal.client.AppGetLifecycleRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            static encode(message: modal.client.AppGetLifecycleRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetLifecycleRequest & modal.client.AppGetLifecycleRequest.$Shape;
+        }
+
+        namespace AppGetLifecycleRequest {
+            interface $Properties {
+                appId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppGetLifecycleRequest.$Properties;
+        }
+
+        interface IAppGetLifecycleResponse extends modal.client.AppGetLifecycleResponse.$Properties {
+        }
+
+        class AppGetLifecycleResponse {
+            constructor(properties?: modal.client.AppGetLifecycleResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            lifecycle?: (modal.client.AppLifecycle.$Properties|null);
+            static encode(message: modal.client.AppGetLifecycleResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetLifecycleResponse & modal.client.AppGetLifecycleResponse.$Shape;
+        }
+
+        namespace AppGetLifecycleResponse {
+            interface $Properties {
+                lifecycle?: (modal.client.AppLifecycle.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppGetLifecycleResponse.$Properties;
+        }
+
+        interface IAppGetLayoutRequest extends modal.client.AppGetLayoutRequest.$Properties {
+        }
+
+        class AppGetLayoutRequest {
+            constructor(properties?: modal.client.AppGetLayoutRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            static encode(message: modal.client.AppGetLayoutRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetLayoutRequest & modal.client.AppGetLayoutRequest.$Shape;
+        }
+
+        namespace AppGetLayoutRequest {
+            interface $Properties {
+                appId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppGetLayoutRequest.$Properties;
+        }
+
+        interface IAppGetLayoutResponse extends modal.client.AppGetLayoutResponse.$Properties {
+        }
+
+        class AppGetLayoutResponse {
+            constructor(properties?: modal.client.AppGetLayoutResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            appLayout?: (modal.client.AppLayout.$Properties|null);
+            static encode(message: modal.client.AppGetLayoutResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetLayoutResponse & modal.client.AppGetLayoutResponse.$Shape;
+        }
+
+        namespace AppGetLayoutResponse {
+            interface $Properties {
+                appLayout?: (modal.client.AppLayout.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              appLayout?: modal.client.AppLayout.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IAppLayout extends modal.client.AppLayout.$Properties {
+        }
+
+        class AppLayout {
+            constructor(properties?: modal.client.AppLayout.$Properties);
+            $unknowns?: Uint8Array[];
+            objects: modal.client.AppObject.$Properties[];
+            functionIds: { [k: string]: string };
+            classIds: { [k: string]: string };
+            static encode(message: modal.client.AppLayout.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppLayout & modal.client.AppLayout.$Shape;
+        }
+
+        namespace AppLayout {
+            interface $Properties {
+                objects?: (modal.client.AppObject.$Properties[]|null);
+                functionIds?: ({ [k: string]: string }|null);
+                classIds?: ({ [k: string]: string }|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              objects?: modal.client.AppObject.$Shape[]|null;
+              functionIds?: { [k: string]: string }|null;
+              classIds?: { [k: string]: string }|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IAppObject extends modal.client.AppObject.$Properties {
+        }
+
+        class AppObject {
+            constructor(properties?: modal.client.AppObject.$Properties);
+            $unknowns?: Uint8Array[];
+            objectId: string;
+            functionHandleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+            classHandleMetadata?: (modal.client.ClassHandleMetadata.$Properties|null);
+            handleMetadataOneof?: ("functionHandleMetadata"|"classHandleMetadata");
+            static encode(message: modal.client.AppObject.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppObject & modal.client.AppObject.$Shape;
+        }
+
+        namespace AppObject {
+            interface $Properties {
+                objectId?: (string|null);
+                functionHandleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+                classHandleMetadata?: (modal.client.ClassHandleMetadata.$Properties|null);
+                handleMetadataOneof?: ("functionHandleMetadata"|"classHandleMetadata");
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              objectId?: string|null;
+              functionHandleMetadata?: modal.client.FunctionHandleMetadata.$Shape|null;
+              classHandleMetadata?: modal.client.ClassHandleMetadata.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ handleMetadataOneof?: undefined; functionHandleMetadata?: null; classHandleMetadata?: null }|{ handleMetadataOneof?: "functionHandleMetadata"; functionHandleMetadata: modal.client.FunctionHandleMetadata.$Shape; classHandleMetadata?: null }|{ handleMetadataOneof?: "classHandleMetadata"; functionHandleMetadata?: null; classHandleMetadata: modal.client.ClassHandleMetadata.$Shape })
+            );
+        }
+
+        interface IAppPublishRequest extends modal.client.AppPublishRequest.$Properties {
+        }
+
+        class AppPublishRequest {
+            constructor(properties?: modal.client.AppPublishRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            name: string;
+            deploymentTag: string;
+            appState: modal.client.AppState;
+            functionIds: { [k: string]: string };
+            classIds: { [k: string]: string };
+            definitionIds: { [k: string]: string };
+            clientVersion: string;
+            tags: { [k: string]: string };
+            staged: boolean;
+            static encode(message: modal.client.AppPublishRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppPublishRequest & modal.client.AppPublishRequest.$Shape;
+        }
+
+        namespace AppPublishRequest {
+            interface $Properties {
+                appId?: (string|null);
+                name?: (string|null);
+                deploymentTag?: (string|null);
+                appState?: (modal.client.AppState|null);
+                functionIds?: ({ [k: string]: string }|null);
+                classIds?: ({ [k: string]: string }|null);
+                definitionIds?: ({ [k: string]: string }|null);
+                clientVersion?: (string|null);
+                tags?: ({ [k: string]: string }|null);
+                staged?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppPublishRequest.$Properties;
+        }
+
+        interface IAppPublishResponse extends modal.client.AppPublishResponse.$Properties {
+        }
+
+        class AppPublishResponse {
+            constructor(properties?: modal.client.AppPublishResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            url: string;
+            serverWarnings: modal.client.Warning.$Properties[];
+            deployedAt: number;
+            static encode(message: modal.client.AppPublishResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppPublishResponse & modal.client.AppPublishResponse.$Shape;
+        }
+
+        namespace AppPublishResponse {
+            interface $Properties {
+                url?: (string|null);
+                serverWarnings?: (modal.client.Warning.$Properties[]|null);
+                deployedAt?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppPublishResponse.$Properties;
+        }
+
+        interface IAppHeartbeatRequest extends modal.client.AppHeartbeatRequest.$Properties {
+        }
+
+        class AppHeartbeatRequest {
+            constructor(properties?: modal.client.AppHeartbeatRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            static encode(message: modal.client.AppHeartbeatRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppHeartbeatRequest & modal.client.AppHeartbeatRequest.$Shape;
+        }
+
+        namespace AppHeartbeatRequest {
+            interface $Properties {
+                appId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppHeartbeatRequest.$Properties;
+        }
+
+        enum AppDisconnectReason {
+            APP_DISCONNECT_REASON_UNSPECIFIED = 0,
+            APP_DISCONNECT_REASON_LOCAL_EXCEPTION = 1,
+            APP_DISCONNECT_REASON_KEYBOARD_INTERRUPT = 2,
+            APP_DISCONNECT_REASON_ENTRYPOINT_COMPLETED = 3,
+            APP_DISCONNECT_REASON_DEPLOYMENT_EXCEPTION = 4,
+            APP_DISCONNECT_REASON_REMOTE_EXCEPTION = 5
+        }
+
+        interface IAppClientDisconnectRequest extends modal.client.AppClientDisconnectRequest.$Properties {
+        }
+
+        class AppClientDisconnectRequest {
+            constructor(properties?: modal.client.AppClientDisconnectRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            reason: modal.client.AppDisconnectReason;
+            exception: string;
+            static encode(message: modal.client.AppClientDisconnectRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppClientDisconnectRequest & modal.client.AppClientDisconnectRequest.$Shape;
+        }
+
+        namespace AppClientDisconnectRequest {
+            interface $Properties {
+                appId?: (string|null);
+                reason?: (modal.client.AppDisconnectReason|null);
+                exception?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppClientDisconnectRequest.$Properties;
+        }
+
+        enum AppStopSource {
+            APP_STOP_SOURCE_UNSPECIFIED = 0,
+            APP_STOP_SOURCE_CLI = 1,
+            APP_STOP_SOURCE_PYTHON_CLIENT = 2,
+            APP_STOP_SOURCE_WEB = 3
+        }
+
+        interface IAppStopRequest extends modal.client.AppStopRequest.$Properties {
+        }
+
+        class AppStopRequest {
+            constructor(properties?: modal.client.AppStopRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            source: modal.client.AppStopSource;
+            static encode(message: modal.client.AppStopRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppStopRequest & modal.client.AppStopRequest.$Shape;
+        }
+
+        namespace AppStopRequest {
+            interface $Properties {
+                appId?: (string|null);
+                source?: (modal.client.AppStopSource|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppStopRequest.$Properties;
+        }
+
+        interface IAppListRequest extends modal.client.AppListRequest.$Properties {
+        }
+
+        class AppListRequest {
+            constructor(properties?: modal.client.AppListRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            environmentName: string;
+            static encode(message: modal.client.AppListRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppListRequest & modal.client.AppListRequest.$Shape;
+        }
+
+        namespace AppListRequest {
+            interface $Properties {
+                environmentName?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppListRequest.$Properties;
+        }
+
+        interface IAppListResponse extends modal.client.AppListResponse.$Properties {
+        }
+
+        class AppListResponse {
+            constructor(properties?: modal.client.AppListResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            apps: modal.client.AppListResponse.AppListItem.$Properties[];
+            static encode(message: modal.client.AppListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppListResponse & modal.client.AppListResponse.$Shape;
+        }
+
+        namespace AppListResponse {
+            interface $Properties {
+                apps?: (modal.client.AppListResponse.AppListItem.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppListResponse.$Properties;
+
+            interface IAppListItem extends modal.client.AppListResponse.AppListItem.$Properties {
+            }
+
+            class AppListItem {
+                constructor(properties?: modal.client.AppListResponse.AppListItem.$Properties);
+                $unknowns?: Uint8Array[];
+                appId: string;
+                description: string;
+                state: modal.client.AppState;
+                createdAt: number;
+                stoppedAt: number;
+                nRunningTasks: number;
+                name: string;
+                static encode(message: modal.client.AppListResponse.AppListItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppListResponse.AppListItem & modal.client.AppListResponse.AppListItem.$Shape;
+            }
+
+            namespace AppListItem {
+                interface $Properties {
+                    appId?: (string|null);
+                    description?: (string|null);
+                    state?: (modal.client.AppState|null);
+                    createdAt?: (number|null);
+                    stoppedAt?: (number|null);
+                    nRunningTasks?: (number|null);
+                    name?: (string|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = modal.client.AppListResponse.AppListItem.$Properties;
+            }
+        }
+
+        interface IAppDeploymentHistoryRequest extends modal.client.AppDeploymentHistoryRequest.$Properties {
+        }
+
+        class AppDeploymentHistoryRequest {
+            constructor(properties?: modal.client.AppDeploymentHistoryRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            static encode(message: modal.client.AppDeploymentHistoryRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppDeploymentHistoryRequest & modal.client.AppDeploymentHistoryRequest.$Shape;
+        }
+
+        namespace AppDeploymentHistoryRequest {
+            interface $Properties {
+                appId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppDeploymentHistoryRequest.$Properties;
+        }
+
+        interface IAppDeploymentHistoryResponse extends modal.client.AppDeploymentHistoryResponse.$Properties {
+        }
+
+        class AppDeploymentHistoryResponse {
+            constructor(properties?: modal.client.AppDeploymentHistoryResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            appDeploymentHistories: modal.client.AppDeploymentHistory.$Properties[];
+            productionAppVersion: number;
+            static encode(message: modal.client.AppDeploymentHistoryResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppDeploymentHistoryResponse & modal.client.AppDeploymentHistoryResponse.$Shape;
+        }
+
+        namespace AppDeploymentHistoryResponse {
+            interface $Properties {
+                appDeploymentHistories?: (modal.client.AppDeploymentHistory.$Properties[]|null);
+                productionAppVersion?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppDeploymentHistoryResponse.$Properties;
+        }
+
+        interface IAppDeploymentHistory extends modal.client.AppDeploymentHistory.$Properties {
+        }
+
+        class AppDeploymentHistory {
+            constructor(properties?: modal.client.AppDeploymentHistory.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            version: number;
+            clientVersion: string;
+            deployedAt: number;
+            deployedBy: string;
+            tag: string;
+            rollbackVersion: number;
+            rollbackAllowed: boolean;
+            deploymentType: modal.client.DeploymentType;
+            static encode(message: modal.client.AppDeploymentHistory.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppDeploymentHistory & modal.client.AppDeploymentHistory.$Shape;
+        }
+
+        namespace AppDeploymentHistory {
+            interface $Properties {
+                appId?: (string|null);
+                version?: (number|null);
+                clientVersion?: (string|null);
+                deployedAt?: (number|null);
+                deployedBy?: (string|null);
+                tag?: (string|null);
+                rollbackVersion?: (number|null);
+                rollbackAllowed?: (boolean|null);
+                deploymentType?: (modal.client.DeploymentType|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppDeploymentHistory.$Properties;
+        }
+
+        interface IAppRollbackRequest extends modal.client.AppRollbackRequest.$Properties {
+        }
+
+        class AppRollbackRequest {
+            constructor(properties?: modal.client.AppRollbackRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            version: number;
+            static encode(message: modal.client.AppRollbackRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppRollbackRequest & modal.client.AppRollbackRequest.$Shape;
+        }
+
+        namespace AppRollbackRequest {
+            interface $Properties {
+                appId?: (string|null);
+                version?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppRollbackRequest.$Properties;
+        }
+
+        interface IAppRollbackResponse extends modal.client.AppRollbackResponse.$Properties {
+        }
+
+        class AppRollbackResponse {
+            constructor(properties?: modal.client.AppRollbackResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            url: string;
+            serverWarnings: modal.client.Warning.$Properties[];
+            deployedAt: number;
+            static encode(message: modal.client.AppRollbackResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppRollbackResponse & modal.client.AppRollbackResponse.$Shape;
+        }
+
+        namespace AppRollbackResponse {
+            interface $Properties {
+                url?: (string|null);
+                serverWarnings?: (modal.client.Warning.$Properties[]|null);
+                deployedAt?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppRollbackResponse.$Properties;
+        }
+
+        enum FileDescriptor {
+            FILE_DESCRIPTOR_UNSPECIFIED = 0,
+            FILE_DESCRIPTOR_STDOUT = 1,
+            FILE_DESCRIPTOR_STDERR = 2,
+            FILE_DESCRIPTOR_INFO = 3
+        }
+
+        interface IAppGetLogsRequest extends modal.client.AppGetLogsRequest.$Properties {
+        }
+
+        class AppGetLogsRequest {
+            constructor(properties?: modal.client.AppGetLogsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            timeout: number;
+            lastEntryId: string;
+            functionId: string;
+            inputId: string;
+            taskId: string;
+            fileDescriptor: modal.client.FileDescriptor;
+            functionCallId: string;
+            searchText: string;
+            static encode(message: modal.client.AppGetLogsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetLogsRequest & modal.client.AppGetLogsRequest.$Shape;
+        }
+
+        namespace AppGetLogsRequest {
+            interface $Properties {
+                appId?: (string|null);
+                timeout?: (number|null);
+                lastEntryId?: (string|null);
+                functionId?: (string|null);
+                inputId?: (string|null);
+                taskId?: (string|null);
+                fileDescriptor?: (modal.client.FileDescriptor|null);
+                functionCallId?: (string|null);
+                searchText?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppGetLogsRequest.$Properties;
+        }
+
+        interface IAppFetchLogsRequest extends modal.client.AppFetchLogsRequest.$Properties {
+        }
+
+        class AppFetchLogsRequest {
+            constructor(properties?: modal.client.AppFetchLogsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            since?: (google.protobuf.Timestamp.$Properties|null);
+            until?: (google.protobuf.Timestamp.$Properties|null);
+            limit: number;
+            source: modal.client.FileDescriptor;
+            functionId: string;
+            functionCallId: string;
+            taskId: string;
+            searchText: string;
+            static encode(message: modal.client.AppFetchLogsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppFetchLogsRequest & modal.client.AppFetchLogsRequest.$Shape;
+        }
+
+        namespace AppFetchLogsRequest {
+            interface $Properties {
+                appId?: (string|null);
+                since?: (google.protobuf.Timestamp.$Properties|null);
+                until?: (google.protobuf.Timestamp.$Properties|null);
+                limit?: (number|null);
+                source?: (modal.client.FileDescriptor|null);
+                functionId?: (string|null);
+                functionCallId?: (string|null);
+                taskId?: (string|null);
+                searchText?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppFetchLogsRequest.$Properties;
+        }
+
+        interface IAppFetchLogsResponse extends modal.client.AppFetchLogsResponse.$Properties {
+        }
+
+        class AppFetchLogsResponse {
+            constructor(properties?: modal.client.AppFetchLogsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            batches: modal.client.TaskLogsBatch.$Properties[];
+            static encode(message: modal.client.AppFetchLogsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppFetchLogsResponse & modal.client.AppFetchLogsResponse.$Shape;
+        }
+
+        namespace AppFetchLogsResponse {
+            interface $Properties {
+                batches?: (modal.client.TaskLogsBatch.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppFetchLogsResponse.$Properties;
+        }
+
+        interface ITaskLogsBatch extends modal.client.TaskLogsBatch.$Properties {
+        }
+
+        class TaskLogsBatch {
+            constructor(properties?: modal.client.TaskLogsBatch.$Properties);
+            $unknowns?: Uint8Array[];
+            taskId: string;
+            items: modal.client.TaskLogs.$Properties[];
+            entryId: string;
+            appDone: boolean;
+            functionId: string;
+            inputId: string;
+            static encode(message: modal.client.TaskLogsBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TaskLogsBatch & modal.client.TaskLogsBatch.$Shape;
+        }
+
+        namespace TaskLogsBatch {
+            interface $Properties {
+                taskId?: (string|null);
+                items?: (modal.client.TaskLogs.$Properties[]|null);
+                entryId?: (string|null);
+                appDone?: (boolean|null);
+                functionId?: (string|null);
+                inputId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TaskLogsBatch.$Properties;
+        }
+
+        interface ITaskLogs extends modal.client.TaskLogs.$Properties {
+        }
+
+        class TaskLogs {
+            constructor(properties?: modal.client.TaskLogs.$Properties);
+            $unknowns?: Uint8Array[];
+            data: string;
+            timestamp: number;
+            fileDescriptor: modal.client.FileDescriptor;
+            functionCallId: string;
+            inputId: string;
+            timestampNs: (number|Long);
+            containerId: string;
+            static encode(message: modal.client.TaskLogs.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TaskLogs & modal.client.TaskLogs.$Shape;
+        }
+
+        namespace TaskLogs {
+            interface $Properties {
+                data?: (string|null);
+                timestamp?: (number|null);
+                fileDescriptor?: (modal.client.FileDescriptor|null);
+                functionCallId?: (string|null);
+                inputId?: (string|null);
+                timestampNs?: (number|Long|null);
+                containerId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TaskLogs.$Properties;
+        }
+
+        interface ITaskListRequest extends modal.client.TaskListRequest.$Properties {
+        }
+
+        class TaskListRequest {
+            constructor(properties?: modal.client.TaskListRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            environmentName: string;
+            appId: string;
+            static encode(message: modal.client.TaskListRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TaskListRequest & modal.client.TaskListRequest.$Shape;
+        }
+
+        namespace TaskListRequest {
+            interface $Properties {
+                environmentName?: (string|null);
+                appId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TaskListRequest.$Properties;
+        }
+
+        interface ITaskListResponse extends modal.client.TaskListResponse.$Properties {
+        }
+
+        class TaskListResponse {
+            constructor(properties?: modal.client.TaskListResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            tasks: modal.client.TaskStats.$Properties[];
+            static encode(message: modal.client.TaskListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TaskListResponse & modal.client.TaskListResponse.$Shape;
+        }
+
+        namespace TaskListResponse {
+            interface $Properties {
+                tasks?: (modal.client.TaskStats.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TaskListResponse.$Properties;
+        }
+
+        interface ITaskStats extends modal.client.TaskStats.$Properties {
+        }
+
+        class TaskStats {
+            constructor(properties?: modal.client.TaskStats.$Properties);
+            $unknowns?: Uint8Array[];
+            taskId: string;
+            appId: string;
+            appDescription: string;
+            startedAt: number;
+            enqueuedAt: number;
+            lydianFunctionTag: string;
+            lydianState: string;
+            lydianRunningInputs: number;
+            static encode(message: modal.client.TaskStats.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TaskStats & modal.client.TaskStats.$Shape;
+        }
+
+        namespace TaskStats {
+            interface $Properties {
+                taskId?: (string|null);
+                appId?: (string|null);
+                appDescription?: (string|null);
+                startedAt?: (number|null);
+                enqueuedAt?: (number|null);
+                lydianFunctionTag?: (string|null);
+                lydianState?: (string|null);
+                lydianRunningInputs?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TaskStats.$Properties;
+        }
+
+        interface ITaskGetInfoRequest extends modal.client.TaskGetInfoRequest.$Properties {
+        }
+
+        class TaskGetInfoRequest {
+            constructor(properties?: modal.client.TaskGetInfoRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            taskId: string;
+            static encode(message: modal.client.TaskGetInfoRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TaskGetInfoRequest & modal.client.TaskGetInfoRequest.$Shape;
+        }
+
+        namespace TaskGetInfoRequest {
+            interface $Properties {
+                taskId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TaskGetInfoRequest.$Properties;
+        }
+
+        interface ITaskGetInfoResponse extends modal.client.TaskGetInfoResponse.$Properties {
+        }
+
+        class TaskGetInfoResponse {
+            constructor(properties?: modal.client.TaskGetInfoResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            info?: (modal.client.TaskInfo.$Properties|null);
+            static encode(message: modal.client.TaskGetInfoResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TaskGetInfoResponse & modal.client.TaskGetInfoResponse.$Shape;
+        }
+
+        namespace TaskGetInfoResponse {
+            interface $Properties {
+                appId?: (string|null);
+                info?: (modal.client.TaskInfo.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TaskGetInfoResponse.$Properties;
+        }
+
+        interface ITaskInfo extends modal.client.TaskInfo.$Properties {
+        }
+
+        class TaskInfo {
+            constructor(properties?: modal.client.TaskInfo.$Properties);
+            $unknowns?: Uint8Array[];
+            id: string;
+            startedAt: number;
+            finishedAt: number;
+            enqueuedAt: number;
+            static encode(message: modal.client.TaskInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TaskInfo & modal.client.TaskInfo.$Shape;
+        }
+
+        namespace TaskInfo {
+            interface $Properties {
+                id?: (string|null);
+                startedAt?: (number|null);
+                finishedAt?: (number|null);
+                enqueuedAt?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TaskInfo.$Properties;
+        }
+
+        interface IContainerStopRequest extends modal.client.ContainerStopRequest.$Properties {
+        }
+
+        class ContainerStopRequest {
+            constructor(properties?: modal.client.ContainerStopRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            taskId: string;
+            graceful: boolean;
+            static encode(message: modal.client.ContainerStopRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ContainerStopRequest & modal.client.ContainerStopRequest.$Shape;
+        }
+
+        namespace ContainerStopRequest {
+            interface $Properties {
+                taskId?: (string|null);
+                graceful?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ContainerStopRequest.$Properties;
+        }
+
+        interface IContainerStopResponse extends modal.client.ContainerStopResponse.$Properties {
+        }
+
+        class ContainerStopResponse {
+            constructor(properties?: modal.client.ContainerStopResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            static encode(message: modal.client.ContainerStopResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ContainerStopResponse & modal.client.ContainerStopResponse.$Shape;
+        }
+
+        namespace ContainerStopResponse {
+            interface $Properties {
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ContainerStopResponse.$Properties;
+        }
+
+        interface IEnvironmentGetOrCreateRequest extends modal.client.EnvironmentGetOrCreateRequest.$Properties {
+        }
+
+        class EnvironmentGetOrCreateRequest {
+            constructor(properties?: modal.client.EnvironmentGetOrCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            deploymentName: string;
+            objectCreationType: modal.client.ObjectCreationType;
+            static encode(message: modal.client.EnvironmentGetOrCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentGetOrCreateRequest & modal.client.EnvironmentGetOrCreateRequest.$Shape;
+        }
+
+        namespace EnvironmentGetOrCreateRequest {
+            interface $Properties {
+                deploymentName?: (string|null);
+                objectCreationType?: (modal.client.ObjectCreationType|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.EnvironmentGetOrCreateRequest.$Properties;
+        }
+
+        interface IEnvironmentGetOrCreateResponse extends modal.client.EnvironmentGetOrCreateResponse.$Properties {
+        }
+
+        class EnvironmentGetOrCreateResponse {
+            constructor(properties?: modal.client.EnvironmentGetOrCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            environmentId: string;
+            metadata?: (modal.client.EnvironmentMetadata.$Properties|null);
+            static encode(message: modal.client.EnvironmentGetOrCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentGetOrCreateResponse & modal.client.EnvironmentGetOrCreateResponse.$Shape;
+        }
+
+        namespace EnvironmentGetOrCreateResponse {
+            interface $Properties {
+                environmentId?: (string|null);
+                metadata?: (modal.client.EnvironmentMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.EnvironmentGetOrCreateResponse.$Properties;
+        }
+
+        interface IEnvironmentMetadata extends modal.client.EnvironmentMetadata.$Properties {
+        }
+
+        class EnvironmentMetadata {
+            constructor(properties?: modal.client.EnvironmentMetadata.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            settings?: (modal.client.EnvironmentSettings.$Properties|null);
+            static encode(message: modal.client.EnvironmentMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentMetadata & modal.client.EnvironmentMetadata.$Shape;
+        }
+
+        namespace EnvironmentMetadata {
+            interface $Properties {
+                name?: (string|null);
+                settings?: (modal.client.EnvironmentSettings.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.EnvironmentMetadata.$Properties;
+        }
+
+        interface IEnvironmentSettings extends modal.client.EnvironmentSettings.$Properties {
+        }
+
+        class EnvironmentSettings {
+            constructor(properties?: modal.client.EnvironmentSettings.$Properties);
+            $unknowns?: Uint8Array[];
+            imageBuilderVersion: string;
+            webhookSuffix: string;
+            static encode(message: modal.client.EnvironmentSettings.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentSettings & modal.client.EnvironmentSettings.$Shape;
+        }
+
+        namespace EnvironmentSettings {
+            interface $Properties {
+                imageBuilderVersion?: (string|null);
+                webhookSuffix?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.EnvironmentSettings.$Properties;
+        }
+
+        interface IEnvironmentListResponse extends modal.client.EnvironmentListResponse.$Properties {
+        }
+
+        class EnvironmentListResponse {
+            constructor(properties?: modal.client.EnvironmentListResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            items: modal.client.EnvironmentListItem.$Properties[];
+            static encode(message: modal.client.EnvironmentListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentListResponse & modal.client.EnvironmentListResponse.$Shape;
+        }
+
+        namespace EnvironmentListResponse {
+            interface $Properties {
+                items?: (modal.client.EnvironmentListItem.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.EnvironmentListResponse.$Properties;
+        }
+
+        interface IEnvironmentListItem extends modal.client.EnvironmentListItem.$Properties {
+        }
+
+        class EnvironmentListItem {
+            constructor(properties?: modal.client.EnvironmentListItem.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            webhookSuffix: string;
+            createdAt: number;
+            default: boolean;
+            environmentId: string;
+            static encode(message: modal.client.EnvironmentListItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentListItem & modal.client.EnvironmentListItem.$Shape;
+        }
+
+        namespace EnvironmentListItem {
+            interface $Properties {
+                name?: (string|null);
+                webhookSuffix?: (string|null);
+                createdAt?: (number|null);
+                "default"?: (boolean|null);
+                environmentId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.EnvironmentListItem.$Properties;
+        }
+
+        interface IEnvironmentCreateRequest extends modal.client.EnvironmentCreateRequest.$Properties {
+        }
+
+        class EnvironmentCreateRequest {
+            constructor(properties?: modal.client.EnvironmentCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            static encode(message: modal.client.EnvironmentCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentCreateRequest & modal.client.EnvironmentCreateRequest.$Shape;
+        }
+
+        namespace EnvironmentCreateRequest {
+            interface $Properties {
+                name?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.EnvironmentCreateRequest.$Properties;
+        }
+
+        interface IEnvironmentDeleteRequest extends modal.client.EnvironmentDeleteRequest.$Properties {
+        }
+
+        class EnvironmentDeleteRequest {
+            constructor(properties?: modal.client.EnvironmentDeleteRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            static encode(message: modal.client.EnvironmentDeleteRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentDeleteRequest & modal.client.EnvironmentDeleteRequest.$Shape;
+        }
+
+        namespace EnvironmentDeleteRequest {
+            interface $Properties {
+                name?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.EnvironmentDeleteRequest.$Properties;
+        }
+
+        interface IEnvironmentUpdateRequest extends modal.client.EnvironmentUpdateRequest.$Properties {
+        }
+
+        class EnvironmentUpdateRequest {
+            constructor(properties?: modal.client.EnvironmentUpdateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            currentName: string;
+            name?: (google.protobuf.StringValue.$Properties|null);
+            webSuffix?: (google.protobuf.StringValue.$Properties|null);
+            static encode(message: modal.client.EnvironmentUpdateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentUpdateRequest & modal.client.EnvironmentUpdateRequest.$Shape;
+        }
+
+        namespace EnvironmentUpdateRequest {
+            interface $Properties {
+                currentName?: (string|null);
+                name?: (google.protobuf.StringValue.$Properties|null);
+                webSuffix?: (google.protobuf.StringValue.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.EnvironmentUpdateRequest.$Properties;
+        }
+
+        interface ISecretGetOrCreateRequest extends modal.client.SecretGetOrCreateRequest.$Properties {
+        }
+
+        class SecretGetOrCreateRequest {
+            constructor(properties?: modal.client.SecretGetOrCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            deploymentName: string;
+            environmentName: string;
+            objectCreationType: modal.client.ObjectCreationType;
+            envDict: { [k: string]: string };
+            appId: string;
+            requiredKeys: string[];
+            static encode(message: modal.client.SecretGetOrCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretGetOrCreateRequest & modal.client.SecretGetOrCreateRequest.$Shape;
+        }
+
+        namespace SecretGetOrCreateRequest {
+            interface $Properties {
+                deploymentName?: (string|null);
+                environmentName?: (string|null);
+                objectCreationType?: (modal.client.ObjectCreationType|null);
+                envDict?: ({ [k: string]: string }|null);
+                appId?: (string|null);
+                requiredKeys?: (string[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.SecretGetOrCreateRequest.$Properties;
+        }
+
+        interface ISecretGetOrCreateResponse extends modal.client.SecretGetOrCreateResponse.$Properties {
+        }
+
+        class SecretGetOrCreateResponse {
+            constructor(properties?: modal.client.SecretGetOrCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            secretId: string;
+            metadata?: (modal.client.SecretMetadata.$Properties|null);
+            static encode(message: modal.client.SecretGetOrCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretGetOrCreateResponse & modal.client.SecretGetOrCreateResponse.$Shape;
+        }
+
+        namespace SecretGetOrCreateResponse {
+            interface $Properties {
+                secretId?: (string|null);
+                metadata?: (modal.client.SecretMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.SecretGetOrCreateResponse.$Properties;
+        }
+
+        interface ISecretMetadata extends modal.client.SecretMetadata.$Properties {
+        }
+
+        class SecretMetadata {
+            constructor(properties?: modal.client.SecretMetadata.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            creationInfo?: (modal.client.CreationInfo.$Properties|null);
+            static encode(message: modal.client.SecretMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretMetadata & modal.client.SecretMetadata.$Shape;
+        }
+
+        namespace SecretMetadata {
+            interface $Properties {
+                name?: (string|null);
+                creationInfo?: (modal.client.CreationInfo.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.SecretMetadata.$Properties;
+        }
+
+        interface ISecretListRequest extends modal.client.SecretListRequest.$Properties {
+        }
+
+        class SecretListRequest {
+            constructor(properties?: modal.client.SecretListRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            environmentName: string;
+            pagination?: (modal.client.ListPagination.$Properties|null);
+            static encode(message: modal.client.SecretListRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretListRequest & modal.client.SecretListRequest.$Shape;
+        }
+
+        namespace SecretListRequest {
+            interface $Properties {
+                environmentName?: (string|null);
+                pagination?: (modal.client.ListPagination.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.SecretListRequest.$Properties;
+        }
+
+        interface ISecretListResponse extends modal.client.SecretListResponse.$Properties {
+        }
+
+        class SecretListResponse {
+            constructor(properties?: modal.client.SecretListResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            items: modal.client.SecretListItem.$Properties[];
+            environmentName: string;
+            static encode(message: modal.client.SecretListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretListResponse & modal.client.SecretListResponse.$Shape;
+        }
+
+        namespace SecretListResponse {
+            interface $Properties {
+                items?: (modal.client.SecretListItem.$Properties[]|null);
+                environmentName?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.SecretListResponse.$Properties;
+        }
+
+        interface ISecretListItem extends modal.client.SecretListItem.$Properties {
+        }
+
+        class SecretListItem {
+            constructor(properties?: modal.client.SecretListItem.$Properties);
+            $unknowns?: Uint8Array[];
+            label: string;
+            createdAt: number;
+            lastUsedAt: number;
+            environmentName: string;
+            secretId: string;
+            metadata?: (modal.client.SecretMetadata.$Properties|null);
+            lydianKeys: string[];
+            static encode(message: modal.client.SecretListItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretListItem & modal.client.SecretListItem.$Shape;
+        }
+
+        namespace SecretListItem {
+            interface $Properties {
+                label?: (string|null);
+                createdAt?: (number|null);
+                lastUsedAt?: (number|null);
+                environmentName?: (string|null);
+                secretId?: (string|null);
+                metadata?: (modal.client.SecretMetadata.$Properties|null);
+                lydianKeys?: (string[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.SecretListItem.$Properties;
+        }
+
+        interface ISecretUpdateRequest extends modal.client.SecretUpdateRequest.$Properties {
+        }
+
+        class SecretUpdateRequest {
+            constructor(properties?: modal.client.SecretUpdateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            secretId: string;
+            updates: modal.client.SecretUpdateRequest.Update.$Properties[];
+            static encode(message: modal.client.SecretUpdateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretUpdateRequest & modal.client.SecretUpdateRequest.$Shape;
+        }
+
+        namespace SecretUpdateRequest {
+            interface $Properties {
+                secretId?: (string|null);
+                updates?: (modal.client.SecretUpdateRequest.Update.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.SecretUpdateRequest.$Properties;
+
+            interface IUpdate extends modal.client.SecretUpdateRequest.Update.$Properties {
+            }
+
+            class Update {
+                constructor(properties?: modal.client.SecretUpdateRequest.Update.$Properties);
+                $unknowns?: Uint8Array[];
+                key: string;
+                value?: (string|null);
+                static encode(message: modal.client.SecretUpdateRequest.Update.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretUpdateRequest.Update & modal.client.SecretUpdateRequest.Update.$Shape;
+            }
+
+            namespace Update {
+                interface $Properties {
+                    key?: (string|null);
+                    value?: (string|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = modal.client.SecretUpdateRequest.Update.$Properties;
+            }
+        }
+
+        interface ISecretDeleteRequest extends modal.client.SecretDeleteRequest.$Properties {
+        }
+
+        class SecretDeleteRequest {
+            constructor(properties?: modal.client.SecretDeleteRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            secretId: string;
+            static encode(message: modal.client.SecretDeleteRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretDeleteRequest & modal.client.SecretDeleteRequest.$Shape;
+        }
+
+        namespace SecretDeleteRequest {
+            interface $Properties {
+                secretId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.SecretDeleteRequest.$Properties;
+        }
+
+        interface IBlobCreateRequest extends modal.client.BlobCreateRequest.$Properties {
+        }
+
+        class BlobCreateRequest {
+            constructor(properties?: modal.client.BlobCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            contentMd5: string;
+            contentSha256Base64: string;
+            contentLength: (number|Long);
+            static encode(message: modal.client.BlobCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.BlobCreateRequest & modal.client.BlobCreateRequest.$Shape;
+        }
+
+        namespace BlobCreateRequest {
+            interface $Properties {
+                contentMd5?: (string|null);
+                contentSha256Base64?: (string|null);
+                contentLength?: (number|Long|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.BlobCreateRequest.$Properties;
+        }
+
+        interface IBlobCreateResponse extends modal.client.BlobCreateResponse.$Properties {
+        }
+
+        class BlobCreateResponse {
+            constructor(properties?: modal.client.BlobCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            blobId: string;
+            uploadUrl?: (string|null);
+            multipart?: (modal.client.MultiPartUpload.$Properties|null);
+            blobIds: string[];
+            uploadUrls?: (modal.client.UploadUrlList.$Properties|null);
+            multiparts?: (modal.client.MultiPartUploadList.$Properties|null);
+            uploadTypeOneof?: ("uploadUrl"|"multipart");
+            uploadTypesOneof?: ("uploadUrls"|"multiparts");
+            static encode(message: modal.client.BlobCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.BlobCreateResponse & modal.client.BlobCreateResponse.$Shape;
+        }
+
+        namespace BlobCreateResponse {
+            interface $Properties {
+                blobId?: (string|null);
+                uploadUrl?: (string|null);
+                multipart?: (modal.client.MultiPartUpload.$Properties|null);
+                blobIds?: (string[]|null);
+                uploadUrls?: (modal.client.UploadUrlList.$Properties|null);
+                multiparts?: (modal.client.MultiPartUploadList.$Properties|null);
+                uploadTypeOneof?: ("uploadUrl"|"multipart");
+                uploadTypesOneof?: ("uploadUrls"|"multiparts");
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              blobId?: string|null;
+              uploadUrl?: string|null;
+              multipart?: modal.client.MultiPartUpload.$Shape|null;
+              blobIds?: string[]|null;
+              uploadUrls?: modal.client.UploadUrlList.$Shape|null;
+              multiparts?: modal.client.MultiPartUploadList.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ uploadTypeOneof?: undefined; uploadUrl?: null; multipart?: null }|{ uploadTypeOneof?: "uploadUrl"; uploadUrl: string; multipart?: null }|{ uploadTypeOneof?: "multipart"; uploadUrl?: null; multipart: modal.client.MultiPartUpload.$Shape })
+            ) & (
+              ({ uploadTypesOneof?: undefined; uploadUrls?: null; multiparts?: null }|{ uploadTypesOneof?: "uploadUrls"; uploadUrls: modal.client.UploadUrlList.$Shape; multiparts?: null }|{ uploadTypesOneof?: "multiparts"; uploadUrls?: null; multiparts: modal.client.MultiPartUploadList.$Shape })
+            );
+        }
+
+        interface IMultiPartUpload extends modal.client.MultiPartUpload.$Properties {
+        }
+
+        class MultiPartUpload {
+            constructor(properties?: modal.client.MultiPartUpload.$Properties);
+            $unknowns?: Uint8Array[];
+            partLength: (number|Long);
+            uploadUrls: string[];
+            completionUrl: string;
+            static encode(message: modal.client.MultiPartUpload.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.MultiPartUpload & modal.client.MultiPartUpload.$Shape;
+        }
+
+        namespace MultiPartUpload {
+            interface $Properties {
+                partLength?: (number|Long|null);
+                uploadUrls?: (string[]|null);
+                completionUrl?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.MultiPartUpload.$Properties;
+        }
+
+        interface IMultiPartUploadList extends modal.client.MultiPartUploadList.$Properties {
+        }
+
+        class MultiPartUploadList {
+            constructor(properties?: modal.client.MultiPartUploadList.$Properties);
+            $unknowns?: Uint8Array[];
+            items: modal.client.MultiPartUpload.$Properties[];
+            static encode(message: modal.client.MultiPartUploadList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.MultiPartUploadList & modal.client.MultiPartUploadList.$Shape;
+        }
+
+        namespace MultiPartUploadList {
+            interface $Properties {
+                items?: (modal.client.MultiPartUpload.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.MultiPartUploadList.$Properties;
+        }
+
+        interface IUploadUrlList extends modal.client.UploadUrlList.$Properties {
+        }
+
+        class UploadUrlList {
+            constructor(properties?: modal.client.UploadUrlList.$Properties);
+            $unknowns?: Uint8Array[];
+            items: string[];
+            static encode(message: modal.client.UploadUrlList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.UploadUrlList & modal.client.UploadUrlList.$Shape;
+        }
+
+        namespace UploadUrlList {
+            interface $Properties {
+                items?: (string[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.UploadUrlList.$Properties;
+        }
+
+        interface IBlobGetRequest extends modal.client.BlobGetRequest.$Properties {
+        }
+
+        class BlobGetRequest {
+            constructor(properties?: modal.client.BlobGetRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            blobId: string;
+            static encode(message: modal.client.BlobGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.BlobGetRequest & modal.client.BlobGetRequest.$Shape;
+        }
+
+        namespace BlobGetRequest {
+            interface $Properties {
+                blobId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.BlobGetRequest.$Properties;
+        }
+
+        interface IBlobGetResponse extends modal.client.BlobGetResponse.$Properties {
+        }
+
+        class BlobGetResponse {
+            constructor(properties?: modal.client.BlobGetResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            downloadUrl: string;
+            static encode(message: modal.client.BlobGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.BlobGetResponse & modal.client.BlobGetResponse.$Shape;
+        }
+
+        namespace BlobGetResponse {
+            interface $Properties {
+                downloadUrl?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.BlobGetResponse.$Properties;
+        }
+    }
+}
+
+export namespace google {
+
+    namespace protobuf {
+
+        interface IAny extends google.protobuf.Any.$Properties {
+        }
+
+        class Any {
+            constructor(properties?: google.protobuf.Any.$Properties);
+            $unknowns?: Uint8Array[];
+            type_url: string;
+            value: Uint8Array;
+            static encode(message: google.protobuf.Any.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Any & google.protobuf.Any.$Shape;
+        }
+
+        namespace Any {
+            interface $Properties {
+                type_url?: (string|null);
+                value?: (Uint8Array|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.Any.$Properties;
+        }
+
+        interface IEmpty extends google.protobuf.Empty.$Properties {
+        }
+
+        class Empty {
+            constructor(properties?: google.protobuf.Empty.$Properties);
+            $unknowns?: Uint8Array[];
+            static encode(message: google.protobuf.Empty.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Empty & google.protobuf.Empty.$Shape;
+        }
+
+        namespace Empty {
+            interface $Properties {
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.Empty.$Properties;
+        }
+
+        interface ITimestamp extends google.protobuf.Timestamp.$Properties {
+        }
+
+        class Timestamp {
+            constructor(properties?: google.protobuf.Timestamp.$Properties);
+            $unknowns?: Uint8Array[];
+            seconds: (number|Long);
+            nanos: number;
+            static encode(message: google.protobuf.Timestamp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape;
+        }
+
+        namespace Timestamp {
+            interface $Properties {
+                seconds?: (number|Long|null);
+                nanos?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.Timestamp.$Properties;
+        }
+
+        interface IDoubleValue extends google.protobuf.DoubleValue.$Properties {
+        }
+
+        class DoubleValue {
+            constructor(properties?: google.protobuf.DoubleValue.$Properties);
+            $unknowns?: Uint8Array[];
+            value: number;
+            static encode(message: google.protobuf.DoubleValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.DoubleValue & google.protobuf.DoubleValue.$Shape;
+        }
+
+        namespace DoubleValue {
+            interface $Properties {
+                value?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.DoubleValue.$Properties;
+        }
+
+        interface IFloatValue extends google.protobuf.FloatValue.$Properties {
+        }
+
+        class FloatValue {
+            constructor(properties?: google.protobuf.FloatValue.$Properties);
+            $unknowns?: Uint8Array[];
+            value: number;
+            static encode(message: google.protobuf.FloatValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.FloatValue & google.protobuf.FloatValue.$Shape;
+        }
+
+        namespace FloatValue {
+            interface $Properties {
+                value?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.FloatValue.$Properties;
+        }
+
+        interface IInt64Value extends google.protobuf.Int64Value.$Properties {
+        }
+
+        class Int64Value {
+            constructor(properties?: google.protobuf.Int64Value.$Properties);
+            $unknowns?: Uint8Array[];
+            value: (number|Long);
+            static encode(message: google.protobuf.Int64Value.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Int64Value & google.protobuf.Int64Value.$Shape;
+        }
+
+        namespace Int64Value {
+            interface $Properties {
+                value?: (number|Long|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.Int64Value.$Properties;
+        }
+
+        interface IUInt64Value extends google.protobuf.UInt64Value.$Properties {
+        }
+
+        class UInt64Value {
+            constructor(properties?: google.protobuf.UInt64Value.$Properties);
+            $unknowns?: Uint8Array[];
+            value: (number|Long);
+            static encode(message: google.protobuf.UInt64Value.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.UInt64Value & google.protobuf.UInt64Value.$Shape;
+        }
+
+        namespace UInt64Value {
+            interface $Properties {
+                value?: (number|Long|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.UInt64Value.$Properties;
+        }
+
+        interface IInt32Value extends google.protobuf.Int32Value.$Properties {
+        }
+
+        class Int32Value {
+            constructor(properties?: google.protobuf.Int32Value.$Properties);
+            $unknowns?: Uint8Array[];
+            value: number;
+            static encode(message: google.protobuf.Int32Value.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Int32Value & google.protobuf.Int32Value.$Shape;
+        }
+
+        namespace Int32Value {
+            interface $Properties {
+                value?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.Int32Value.$Properties;
+        }
+
+        interface IUInt32Value extends google.protobuf.UInt32Value.$Properties {
+        }
+
+        class UInt32Value {
+            constructor(properties?: google.protobuf.UInt32Value.$Properties);
+            $unknowns?: Uint8Array[];
+            value: number;
+            static encode(message: google.protobuf.UInt32Value.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.UInt32Value & google.protobuf.UInt32Value.$Shape;
+        }
+
+        namespace UInt32Value {
+            interface $Properties {
+                value?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.UInt32Value.$Properties;
+        }
+
+        interface IBoolValue extends google.protobuf.BoolValue.$Properties {
+        }
+
+        class BoolValue {
+            constructor(properties?: google.protobuf.BoolValue.$Properties);
+            $unknowns?: Uint8Array[];
+            value: boolean;
+            static encode(message: google.protobuf.BoolValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.BoolValue & google.protobuf.BoolValue.$Shape;
+        }
+
+        namespace BoolValue {
+            interface $Properties {
+                value?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.BoolValue.$Properties;
+        }
+
+        interface IStringValue extends google.protobuf.StringValue.$Properties {
+        }
+
+        class StringValue {
+            constructor(properties?: google.protobuf.StringValue.$Properties);
+            $unknowns?: Uint8Array[];
+            value: string;
+            static encode(message: google.protobuf.StringValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.StringValue & google.protobuf.StringValue.$Shape;
+        }
+
+        namespace StringValue {
+            interface $Properties {
+                value?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.StringValue.$Properties;
+        }
+
+        interface IBytesValue extends google.protobuf.BytesValue.$Properties {
+        }
+
+        class BytesValue {
+            constructor(properties?: google.protobuf.BytesValue.$Properties);
+            $unknowns?: Uint8Array[];
+            value: Uint8Array;
+            static encode(message: google.protobuf.BytesValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.BytesValue & google.protobuf.BytesValue.$Shape;
+        }
+
+        namespace BytesValue {
+            interface $Properties {
+                value?: (Uint8Array|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = google.protobuf.BytesValue.$Properties;
+        }
+    }
+}
