@@ -1,7 +1,7 @@
 import type { AttemptRef, Call, Chunk, ClaimedInput, InputRef, NewInput, Output } from "../model/call.ts";
 import type { AppId, CallId, ContainerId, FunctionId } from "../model/ids.ts";
 import type { Result } from "../model/result.ts";
-import type { Durability } from "./store.ts";
+import type { Durability } from "./durability.ts";
 
 /**
  * Calls, their inputs and what became of them.

@@ -25,5 +25,4 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** How safe a change must be before it is acknowledged; see S4. */
-export type Durability = "written" | "synced";
+export type { Durability } from "./durability.ts";
