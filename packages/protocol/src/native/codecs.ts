@@ -3,7 +3,9 @@ import type { BatchCodec } from "./link.ts";
 
 const { PeerBatch, ServerBatch } = lydian.native;
 
+/** What a client or a container sends. */
 export type PeerItem = lydian.native.PeerItem.$Properties;
+/** What the server sends. */
 export type ServerItem = lydian.native.ServerItem.$Properties;
 
 /** What an item costs beside its payload, roughly: ids, tags and lengths. */

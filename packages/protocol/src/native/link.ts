@@ -21,12 +21,14 @@ export interface BatchCodec<Out, In> {
   sizeOf(item: Out): number;
 }
 
+/** Who hears of what arrives; see K1 and K2. */
 export interface LinkEvents<In> {
   onItems(items: readonly In[]): void;
   /** `error` is absent when either side closed in good order. */
   onClose(error?: Error): void;
 }
 
+/** One end of a connection whose handshake is done; see the top of this file. */
 export class Link<Out, In> {
   readonly #socket: Duplex;
   readonly #codec: BatchCodec<Out, In>;

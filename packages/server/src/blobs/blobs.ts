@@ -19,6 +19,7 @@ export interface Blobs {
   open(sha256: string): Promise<{ readonly size: number; readonly content: Readable } | undefined>;
   /** The whole blob in memory, or `undefined`; for those whose size is bounded, such as code. */
   read(sha256: string): Promise<Uint8Array | undefined>;
+  /** Whether all of it is there. */
   has(sha256: string): Promise<boolean>;
   /** Idempotent. */
   delete(sha256: string): Promise<void>;

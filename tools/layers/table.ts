@@ -1,0 +1,163 @@
+/**
+ * The import table of ARCHITECTURE.md as data. A file belongs to the first room whose pattern
+ * matches its path; it may import its own room, the rooms and entries named, and installed packages
+ * that its own package.json declares.
+ */
+
+export interface Room {
+  readonly name: string;
+  /** Matches paths relative to the repository, with `/`. */
+  readonly files: RegExp;
+  /** Rooms of the same package that it may import; `*` for all. */
+  readonly rooms: readonly string[];
+  /** Entries of our other packages that it may import; `*` for all. */
+  readonly entries: readonly string[];
+  /** Which `node:` modules it may import: names without the prefix, or `*`. Default: all. */
+  readonly node?: readonly string[];
+  /** Installed packages that it may import. Default: all that its package declares. */
+  readonly packages?: readonly string[];
+  /** Whether it must be the same for the same arguments: no clock, no randomness, no process, no timers. */
+  readonly isPure?: boolean;
+  /** Whether promises are forbidden too. */
+  readonly isSynchronous?: boolean;
+}
+
+const server = "packages/server/src";
+const protocol = "@lydian/protocol";
+const ports = ["server/store", "server/blobs", "server/launch"];
+
+/** An adapter knows its port and the model; nobody but `main.ts` knows an adapter. */
+function adapter(port: string, name: string, options: Partial<Room> = {}): Room {
+  return {
+    name: `server/${port}/${name}`,
+    files: new RegExp(`^${server}/${port}/${name}/`),
+    rooms: [`server/${port}`, "server/model"],
+    entries: [],
+    ...options,
+  };
+}
+
+/** A door knows the wire and the engine, and no other door. Files directly in `doors/` are for all doors. */
+function door(name: string): Room {
+  return {
+    name: `server/doors/${name}`,
+    files: new RegExp(`^${server}/doors/${name}/`),
+    rooms: ["server/doors", "server/engine", "server/model"],
+    entries: [protocol],
+  };
+}
+
+function port(name: string): Room {
+  return {
+    name: `server/${name}`,
+    files: new RegExp(`^${server}/${name}/[^/]+$`),
+    rooms: ["server/model"],
+    entries: [],
+  };
+}
+
+export const rooms: readonly Room[] = [
+  // Tests, contract suites and the simulator may reach everything in their own package.
+  {
+    name: "tests",
+    files: /\.(test|contract)\.ts$|(^|\/)testing\/|^packages\/server\/src\/sim\//,
+    rooms: ["*"],
+    entries: ["*"],
+  },
+
+  { name: "protocol", files: /^packages\/protocol\/src\//, rooms: [], entries: [] },
+  { name: "sdk", files: /^packages\/sdk\/src\//, rooms: [], entries: [protocol] },
+  {
+    name: "runtime",
+    files: /^packages\/runtime\/src\//,
+    rooms: [],
+    entries: [protocol, "lydian", "lydian/internal"],
+  },
+
+  {
+    name: "server/model",
+    files: /^packages\/server\/src\/model\//,
+    rooms: [],
+    entries: [],
+    node: [],
+    packages: [],
+    isPure: true,
+  },
+  {
+    name: "server/engine/decide",
+    files: /^packages\/server\/src\/engine\/decide\//,
+    rooms: ["server/model"],
+    entries: [],
+    node: [],
+    packages: [],
+    isPure: true,
+    isSynchronous: true,
+  },
+  {
+    name: "server/engine",
+    files: /^packages\/server\/src\/engine\//,
+    rooms: ["server/model", "server/engine/decide", ...ports],
+    entries: [],
+    packages: [],
+  },
+  port("store"),
+  port("blobs"),
+  port("launch"),
+  adapter("store", "sqlite"),
+  adapter("blobs", "directory"),
+  adapter("launch", "process"),
+  adapter("launch", "bubblewrap"),
+  {
+    name: "server/images",
+    files: /^packages\/server\/src\/images\//,
+    rooms: ["server/model"],
+    entries: ["@lydian/runtime"],
+  },
+  door("client"),
+  door("native"),
+  door("web"),
+  {
+    name: "server/doors",
+    files: /^packages\/server\/src\/doors\/[^/]+$/,
+    rooms: ["server/engine", "server/model"],
+    entries: [protocol],
+  },
+  // The only place that builds things, and so the only one that knows adapters.
+  { name: "server/main", files: /^packages\/server\/src\/main\.ts$/, rooms: ["*"], entries: ["*"] },
+  {
+    name: "server/entry",
+    files: /^packages\/server\/src\/[^/]+$/,
+    rooms: ["server/main", "server/model", "server/engine"],
+    entries: [protocol],
+  },
+
+  {
+    name: "cli/up",
+    files: /^packages\/cli\/src\/commands\/up(\/|\.ts$)/,
+    rooms: ["cli"],
+    entries: [protocol, "lydian", "lydian/internal", "@lydian/server"],
+  },
+  {
+    name: "cli",
+    files: /^packages\/cli\/src\//,
+    rooms: ["cli/up"],
+    entries: [protocol, "lydian", "lydian/internal"],
+  },
+
+  { name: "e2e", files: /^e2e\//, rooms: [], entries: ["*"] },
+  { name: "bench", files: /^bench\//, rooms: [], entries: ["*"] },
+  { name: "examples", files: /^examples\//, rooms: [], entries: ["lydian"] },
+  { name: "tools", files: /^tools\//, rooms: [], entries: ["*"] },
+];
+
+/** Files that may read `process.env`, beside tests and what is no package. */
+export const environmentReaders: readonly { readonly file: RegExp; readonly reason: string }[] = [
+  { file: /^packages\/server\/src\/config\.ts$/, reason: "the server's settings" },
+  { file: /^packages\/runtime\/src\/config\.ts$/, reason: "where a container finds its server" },
+  { file: /^packages\/sdk\/src\/session\/[a-z-]+\.ts$/, reason: "the account that a client uses" },
+  { file: /^packages\/cli\/src\/config\.ts$/, reason: "the state directory and the terminal" },
+  { file: /^packages\/cli\/src\/account\/account-file\.ts$/, reason: "where the account file is" },
+];
+
+/** What is generated is not read. */
+export const ignored = /\/node_modules\/|^packages\/protocol\/src\/gen\/|\.d\.ts$|(^|\/)\.lydian\//;
