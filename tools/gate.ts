@@ -20,7 +20,7 @@ export const wholeSystemTests = ["e2e/**/*.test.ts", "examples/**/*.test.ts", "t
 const concurrency = 2;
 const unitTestFileMsMax = 60_000;
 
-/** Runs the gate and counts each check as one test more. Prints the tests' summary, and all of it if one failed. */
+/** Runs the gate and counts each check as one test more. Prints the tests' summary and what failed. */
 export async function runGate(): Promise<Tally> {
   const failures = await runChecks(checks, concurrency);
   const checked: Tally = {
@@ -40,6 +40,7 @@ async function runUnitTests(): Promise<Tally> {
   };
   const tally = await runTests(files, { concurrency, timeoutMs: unitTestFileMsMax, write });
   printLine("tests", startedAtMs, tally.failed === 0);
-  console.log(tally.failed === 0 ? output.slice(output.lastIndexOf("ℹ tests")).trimEnd() : output);
+  // The summary, and behind it the tests that failed.
+  console.log(output.slice(output.lastIndexOf("ℹ tests")).trimEnd());
   return tally;
 }
