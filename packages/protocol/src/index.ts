@@ -11,3 +11,8 @@ export { Link } from "./native/link.ts";
 export type { BatchCodec, LinkEvents } from "./native/link.ts";
 export { peerCodec, serverCodec } from "./native/codecs.ts";
 export type { PeerItem, ServerItem } from "./native/codecs.ts";
+export { decodeArguments, decodeValue, PayloadFormatError } from "./payload/decode.ts";
+export { encodeArguments, encodeValue } from "./payload/encode.ts";
+export { decodeError, encodeError, errorData } from "./payload/error.ts";
+export type { ErrorData } from "./payload/error.ts";
+export { ValueRefusedError } from "./payload/refusal.ts";
