@@ -25,16 +25,21 @@ export function findBadComments(source: string): readonly Finding[] {
   return findings;
 }
 
-/** `as` (but `as const`) outside of imports, without a comment on the line or above it that says why. */
+/** How far above an assertion its reason may stand: a statement may be that long. */
+const linesToReason = 5;
+
+/** `as` (but `as const` and `as unknown`) outside of imports, without a comment on the line or
+ * in the lines above it that says why. */
 export function findUnexplainedAssertions(source: string): readonly Finding[] {
   const { code } = mask(
     source.replaceAll(/^(?:import|export)\b[^;]*?\bfrom\b[^;]*;/gm, (text) => text.replaceAll(/[^\n]/g, " ")),
   );
   const lines = source.split("\n");
-  return [...code.matchAll(/[\w)\]}>"'] +as (?!const\b)/g)].flatMap((match) => {
+  return [...code.matchAll(/[\w)\]}>"'] +as (?!const\b|unknown\b)/g)].flatMap((match) => {
     const index = code.slice(0, match.index).split("\n").length - 1;
+    const above = lines.slice(Math.max(0, index - linesToReason), index);
     const isExplained =
-      /\/\/ |\*\//.test(lines[index] ?? "") || /^\s*(?:\/\/|\*\/|\/\*\*)/.test(lines[index - 1] ?? "");
+      /\/\/ |\*\//.test(lines[index] ?? "") || above.some((line) => /^\s*(?:\/\/|\*\/|\/\*\*)/.test(line));
     return isExplained
       ? []
       : [{ line: index + 1, message: "`as` without a comment on the line that says why it holds" }];

@@ -26,6 +26,9 @@ const server = "packages/server/src";
 const protocol = "@lydian/protocol";
 const ports = ["server/store", "server/blobs", "server/launch"];
 
+/** What both launchers are made of is a room of its own, which nobody else enters. */
+const launcherRooms = ["server/launch", "server/launch/parts", "server/model"];
+
 /** An adapter knows its port and the model; nobody but `main.ts` knows an adapter. */
 function adapter(port: string, name: string, options: Partial<Room> = {}): Room {
   return {
@@ -60,7 +63,7 @@ export const rooms: readonly Room[] = [
   // Tests, contract suites and the simulator may reach everything in their own package.
   {
     name: "tests",
-    files: /\.(test|contract)\.ts$|(^|\/)testing\/|^packages\/server\/src\/sim\//,
+    files: /\.(test|contract)\.ts$|^packages\/[a-z]+\/test\/|^packages\/server\/src\/sim\//,
     rooms: ["*"],
     entries: ["*"],
   },
@@ -105,15 +108,23 @@ export const rooms: readonly Room[] = [
   port("launch"),
   adapter("store", "sqlite"),
   adapter("blobs", "directory"),
-  adapter("launch", "process"),
-  adapter("launch", "bubblewrap"),
+  adapter("launch", "process", { rooms: launcherRooms }),
+  adapter("launch", "bubblewrap", { rooms: launcherRooms }),
+  {
+    name: "server/launch/parts",
+    files: /^packages\/server\/src\/launch\/(container|leftovers|limits)\//,
+    rooms: ["server/launch", "server/model"],
+    entries: [],
+  },
   {
     name: "server/images",
     files: /^packages\/server\/src\/images\//,
     rooms: ["server/model"],
     entries: ["@lydian/runtime"],
   },
+  door("blobs"),
   door("client"),
+  door("grpc"),
   door("native"),
   door("web"),
   {
@@ -153,10 +164,12 @@ export const rooms: readonly Room[] = [
 /** Files that may read `process.env`, beside tests and what is no package. */
 export const environmentReaders: readonly { readonly file: RegExp; readonly reason: string }[] = [
   { file: /^packages\/server\/src\/config\.ts$/, reason: "the server's settings" },
-  { file: /^packages\/runtime\/src\/config\.ts$/, reason: "where a container finds its server" },
+  { file: /^packages\/runtime\/src\/main\.ts$/, reason: "where a container finds its server" },
   { file: /^packages\/sdk\/src\/session\/[a-z-]+\.ts$/, reason: "the account that a client uses" },
   { file: /^packages\/cli\/src\/config\.ts$/, reason: "the state directory and the terminal" },
-  { file: /^packages\/cli\/src\/account\/account-file\.ts$/, reason: "where the account file is" },
+  { file: /^packages\/cli\/src\/account\/[a-z-]+\.ts$/, reason: "where the account file is" },
+  { file: /^packages\/cli\/src\/output\/[a-z-]+\.ts$/, reason: "what the terminal can show" },
+  { file: /^packages\/cli\/src\/commands\/profile\//, reason: "a variable may win over the profile" },
 ];
 
 /** What is generated is not read. */
