@@ -19,7 +19,7 @@ import type {
 } from "../model/call.ts";
 import type { Caller } from "../model/caller.ts";
 import type { ContainerInfo, FunctionStats } from "../model/container.ts";
-import type { FunctionDefinition, FunctionKind, ResolvedFunction } from "../model/definition.ts";
+import type { BoundParameters, FunctionDefinition, FunctionKind, ResolvedFunction } from "../model/definition.ts";
 import type { Environment } from "../model/environment.ts";
 import type {
   AppId,
@@ -160,9 +160,6 @@ export interface Functions {
   updateAutoscaler(functionId: string, changes: Partial<AutoscalerSettings>): Promise<AutoscalerSettings>;
   stats(functionId: string): Promise<FunctionStats>;
 }
-
-/** By name. A value's type is that of its declaration: string, integer, bytes or boolean. */
-export type BoundParameters = Readonly<Record<string, string | number | bigint | Uint8Array | boolean>>;
 
 export interface OpenRequest {
   /** Chosen by the caller so that asking again is harmless; absent: the engine chooses. */

@@ -41,6 +41,9 @@ export interface FunctionDefinition {
   readonly wire: Uint8Array;
 }
 
+/** Values of a class's parameters by name, defaults applied, in the order of their names. */
+export type BoundParameters = Readonly<Record<string, string | number | bigint | Uint8Array | boolean>>;
+
 /**
  * A function that can be called. Its definition is that of its base in the app's live version, or
  * in `pinnedVersion`; a variant adds parameters and overrides and scales by itself.
@@ -51,8 +54,7 @@ export interface FunctionRecord {
   readonly tag: string;
   readonly variant?: {
     readonly base: FunctionId;
-    /** Canonical bytes; see `engine/bind.ts`. */
-    readonly parameters: Uint8Array;
+    readonly parameters: BoundParameters;
     readonly overrides: SettingsOverrides;
     readonly pinnedVersion?: number;
   };
@@ -68,5 +70,5 @@ export interface ResolvedFunction {
   readonly definitionId: DefinitionId;
   readonly definition: FunctionDefinition;
   readonly settings: FunctionSettings;
-  readonly parameters: Uint8Array;
+  readonly parameters: BoundParameters;
 }

@@ -1,0 +1,59 @@
+/** The engine's bounds. What an operator may change is in `config.ts` and handed in. */
+
+/** Attempts of one input that may be lost with their containers before it fails for good. */
+export const lossesMax = 8;
+
+/** Containers of a function that may fail to start, one after the other, before its callers are told. */
+export const bootFailuresMax = 3;
+
+/** A container that said why it cannot start will hardly start the next time: one more try. */
+export const explainedBootFailuresMax = 2;
+
+/** Pause after a failed start; doubles with each, up to the second. */
+export const bootBackoffMsMin = 100;
+export const bootBackoffMsMax = 5_000;
+
+/** How long a cancelled or timed-out input may hold its slot before its container is killed. */
+export const cancelGraceMs = 5_000;
+
+/** How long a draining container may finish what it runs; the timeout of an input comes on top. */
+export const drainGraceMs = 30_000;
+
+/** How long containers may take to leave when the server stops. */
+export const stopGraceMs = 2_000;
+
+/** Containers of one function that may be starting at once: a short queue empties before more are of use. */
+export const bootsAtOnceMax = 4;
+
+/** Calls and puts whose commit is under way, all callers together; beyond it callers are asked to wait. */
+export const submissionsInFlightMax = 20_000;
+export const submissionRetryAfterMs = 100;
+
+/** Inputs of one `put`. */
+export const inputsPerPutMax = 1_024;
+
+/** How often what is past its retention is deleted, and how many calls in one go. */
+export const retentionIntervalMs = 30_000;
+export const expiredCallsPerStepMax = 500;
+export const expiredLogLinesPerStepMax = 5_000;
+
+/** Results of attached calls are read at once or never; of detached ones, within a week. */
+export const attachedRetentionMs = 10 * 60_000;
+export const detachedRetentionMs = 7 * 86_400_000;
+export const logRetentionMs = 7 * 86_400_000;
+export const logBytesMax = 1024 * 1024 * 1024;
+
+/** An ephemeral app whose client was silent for so long has no client any more. Clients beat every 15 s. */
+export const appSilenceMsMax = 60_000;
+
+/** Bundles kept in memory so that a cold start reads no file. */
+export const bundleCacheBytesMax = 64 * 1024 * 1024;
+
+/** What a container wrote last, kept to explain why it went. */
+export const lastWordsBytesMax = 4_096;
+
+/** Log lines waiting for the store; beyond it the oldest are dropped and their number is logged. */
+export const logLinesPendingMax = 10_000;
+
+/** Versions of an app that can be rolled back to. */
+export const versionsKeptMax = 100;
