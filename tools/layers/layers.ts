@@ -91,7 +91,8 @@ function judgeRelative(
   { repository, file, room, package: owner }: Context,
   target: string,
 ): string | undefined {
-  if (packageOf(repository, target) !== owner) {
+  const isExample = target.startsWith("examples/") && !file.startsWith("packages/");
+  if (packageOf(repository, target) !== owner && !isExample) {
     return `"${target}" is in another package: import that package by its name`;
   }
   if (!repository.files.has(target) && !/\/gen\/|\.(json|mjs|js)$/.test(target)) {

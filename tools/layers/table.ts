@@ -8,7 +8,7 @@ export interface Room {
   readonly name: string;
   /** Matches paths relative to the repository, with `/`. */
   readonly files: RegExp;
-  /** Rooms of the same package that it may import; `*` for all. */
+  /** Rooms of the same package, or `examples`, that it may import; `*` for all. */
   readonly rooms: readonly string[];
   /** Entries of our other packages that it may import; `*` for all. */
   readonly entries: readonly string[];
@@ -103,6 +103,13 @@ export const rooms: readonly Room[] = [
     entries: [],
     packages: [],
   },
+  // Tries the launchers out for `main.ts`, and so knows them.
+  {
+    name: "server/launch/choose",
+    files: /^packages\/server\/src\/launch\/choose-launcher\.ts$/,
+    rooms: [...launcherRooms, "server/launch/process", "server/launch/bubblewrap"],
+    entries: [],
+  },
   port("store"),
   port("blobs"),
   port("launch"),
@@ -130,7 +137,8 @@ export const rooms: readonly Room[] = [
   {
     name: "server/doors",
     files: /^packages\/server\/src\/doors\/[^/]+$/,
-    rooms: ["server/engine", "server/model"],
+    // What speaks HTTP/1.1 hands requests on to the doors behind it.
+    rooms: ["server/doors/blobs", "server/doors/web", "server/engine", "server/model"],
     entries: [protocol],
   },
   // The only place that builds things, and so the only one that knows adapters.
@@ -155,16 +163,17 @@ export const rooms: readonly Room[] = [
     entries: [protocol, "lydian", "lydian/internal"],
   },
 
-  { name: "e2e", files: /^e2e\//, rooms: [], entries: ["*"] },
-  { name: "bench", files: /^bench\//, rooms: [], entries: ["*"] },
+  { name: "e2e", files: /^e2e\//, rooms: ["examples"], entries: ["*"] },
+  { name: "bench", files: /^bench\//, rooms: ["examples"], entries: ["*"] },
   { name: "examples", files: /^examples\//, rooms: [], entries: ["lydian"] },
-  { name: "tools", files: /^tools\//, rooms: [], entries: ["*"] },
+  { name: "tools", files: /^tools\//, rooms: ["examples"], entries: ["*"] },
 ];
 
 /** Files that may read `process.env`, beside tests and what is no package. */
 export const environmentReaders: readonly { readonly file: RegExp; readonly reason: string }[] = [
   { file: /^packages\/server\/src\/config\.ts$/, reason: "the server's settings" },
   { file: /^packages\/runtime\/src\/main\.ts$/, reason: "where a container finds its server" },
+  { file: /^packages\/runtime\/src\/load-service\.ts$/, reason: "gives user code its variables" },
   { file: /^packages\/sdk\/src\/session\/[a-z-]+\.ts$/, reason: "the account that a client uses" },
   { file: /^packages\/cli\/src\/config\.ts$/, reason: "the state directory and the terminal" },
   { file: /^packages\/cli\/src\/account\/[a-z-]+\.ts$/, reason: "where the account file is" },
