@@ -1,0 +1,49 @@
+import { inputState, type InputState, type ResultCells } from "../../cells.ts";
+import type { Context } from "../context.ts";
+
+/** What is known of an input that ends. */
+export interface EndingInput {
+  readonly seq: number;
+  readonly callId: string;
+  readonly functionId: string;
+  readonly state: InputState;
+  readonly containerId: string | null;
+}
+
+/** Makes an input's output visible; answers its sequence number. The caller has checked C1. */
+export function writeOutput(ctx: Context) {
+  const finish = ctx.prepare(
+    `UPDATE inputs SET state = ${inputState.finished}, ready_at = NULL, method = NULL,
+       output_seq = ?, container_id = ?, started_at = ?, finished_at = ?,
+       status = ?, format = ?, data = ?, blob_id = ?, exception = ?, traceback = ?,
+       serialized_traceback = ?, traceback_lines = ?
+     WHERE seq = ?`,
+  );
+  return (
+    input: EndingInput,
+    result: ResultCells,
+    startedAtMs: number | null,
+    finishedAtMs: number,
+  ): number => {
+    const [status, payload, exception, traceback, serializedTraceback, tracebackLines] = result;
+    const sequence = ctx.sequence.next();
+    finish.run(
+      sequence,
+      input.containerId,
+      startedAtMs,
+      finishedAtMs,
+      status,
+      payload === null ? null : payload[0],
+      payload === null ? null : ctx.bytes(payload[1]),
+      payload === null ? null : payload[2],
+      exception,
+      traceback,
+      ctx.bytes(serializedTraceback),
+      ctx.bytes(tracebackLines),
+      input.seq,
+    );
+    ctx.functionCounts.move(input.functionId, input.state, inputState.finished);
+    if (input.state !== inputState.finished) ctx.callCounts.finish(input.callId, status, finishedAtMs);
+    return sequence;
+  };
+}

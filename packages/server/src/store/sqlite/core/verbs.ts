@@ -1,0 +1,55 @@
+import { appendChunks, readChunks } from "./calls/chunks.ts";
+import { appendInputs } from "./calls/append-inputs.ts";
+import { cancelCall, cancelFunction } from "./calls/cancel.ts";
+import { claimInputs } from "./calls/claim-inputs.ts";
+import { completeAttempts } from "./calls/complete-attempts.ts";
+import { countInputs, waitingFunctions } from "./calls/count-inputs.ts";
+import { expireCalls } from "./calls/expire-calls.ts";
+import { finishCallInputs } from "./calls/finish-call-inputs.ts";
+import { finishInputs } from "./calls/finish-inputs.ts";
+import { openCall } from "./calls/open-call.ts";
+import { promoteInputs } from "./calls/promote-inputs.ts";
+import { readCall } from "./calls/read-call.ts";
+import { readGraph } from "./calls/read-graph.ts";
+import { readOutputs } from "./calls/read-outputs.ts";
+import { releaseAll, releaseInputs } from "./calls/release-inputs.ts";
+import type { Context } from "./context.ts";
+import { appendLogs, expireLogs, readLogs, tailLogs } from "./logs.ts";
+import { listRecords, readRecord, writeRecords } from "./records.ts";
+
+/** Everything that can be asked of the database, by name, prepared once. */
+// The type of each verb is that of its own file; writing all of them again here would only repeat it.
+// oxlint-disable-next-line typescript/explicit-module-boundary-types
+export function createVerbs(ctx: Context) {
+  return {
+    openCall: openCall(ctx),
+    appendInputs: appendInputs(ctx),
+    finishCallInputs: finishCallInputs(ctx),
+    claimInputs: claimInputs(ctx),
+    completeAttempts: completeAttempts(ctx),
+    appendChunks: appendChunks(ctx),
+    readChunks: readChunks(ctx),
+    releaseInputs: releaseInputs(ctx),
+    releaseAll: releaseAll(ctx),
+    finishInputs: finishInputs(ctx),
+    cancelCall: cancelCall(ctx),
+    cancelFunction: cancelFunction(ctx),
+    promoteInputs: promoteInputs(ctx),
+    readCall: readCall(ctx),
+    readOutputs: readOutputs(ctx),
+    countInputs: countInputs(ctx),
+    waitingFunctions: waitingFunctions(ctx),
+    readGraph: readGraph(ctx),
+    expireCalls: expireCalls(ctx),
+    readRecord: readRecord(ctx),
+    listRecords: listRecords(ctx),
+    writeRecords: writeRecords(ctx),
+    appendLogs: appendLogs(ctx),
+    readLogs: readLogs(ctx),
+    tailLogs: tailLogs(ctx),
+    expireLogs: expireLogs(ctx),
+  };
+}
+
+export type Verbs = ReturnType<typeof createVerbs>;
+export type Verb = keyof Verbs;

@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { LydianError, type ErrorKind } from "../../model/error.ts";
+import type { CoreOptions } from "./core/core.ts";
+import type { Batch, BatchReply } from "./group-commit.ts";
+
+/** What the thread answers to its start and to each batch. */
+export type ToMain = BatchReply | { readonly kind: ErrorKind; readonly message: string };
+
+interface Waiter {
+  readonly resolve: (reply: BatchReply) => void;
+  readonly reject: (error: LydianError) => void;
+}
+
+/**
+ * The main side of `worker.ts`: hands over one batch at a time and waits for its answer.
+ *
+ * - W1. At most one answer is awaited, so that answers need no numbers.
+ * - W2. When the thread ends, however it does, who waits and who comes later is refused.
+ */
+export class DatabaseThread {
+  readonly #worker: Worker;
+  readonly #ended: Promise<unknown>;
+  #waiter: Waiter | undefined;
+  #death: LydianError | undefined;
+
+  private constructor(options: CoreOptions) {
+    this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: options });
+    this.#worker.on("message", (answer: ToMain) => this.#settle(answer));
+    this.#worker.on("error", (cause) => this.#die(options.path, cause));
+    this.#worker.on("exit", () => this.#die(options.path));
+    this.#ended = once(this.#worker, "exit");
+    // An error of the thread is told to whoever waits for an answer.
+    this.#ended.catch(() => undefined);
+  }
+
+  /** Starts the thread and opens the database. Rejects with what `openDatabase` throws. */
+  static async start(options: CoreOptions): Promise<DatabaseThread> {
+    const thread = new DatabaseThread(options);
+    await thread.#answer();
+    return thread;
+  }
+
+  readonly execute = (batch: Batch): Promise<BatchReply> => {
+    if (this.#death !== undefined) return Promise.reject(this.#death);
+    const answer = this.#answer();
+    const { bytes } = batch.arena;
+    this.#worker.postMessage(batch, bytes === undefined ? [] : [bytes.buffer]);
+    return answer;
+  };
+
+  /** Closes the database and ends the thread. */
+  async close(): Promise<void> {
+    if (this.#death === undefined) this.#worker.postMessage("close", []);
+    await this.#ended.catch(() => undefined);
+  }
+
+  #answer(): Promise<BatchReply> {
+    return new Promise((resolve, reject) => {
+      this.#waiter = { resolve, reject };
+    });
+  }
+
+  #settle(answer: ToMain): void {
+    const waiter = this.#waiter;
+    this.#waiter = undefined;
+    if ("results" in answer) waiter?.resolve(answer);
+    else waiter?.reject(new LydianError(answer.kind, answer.message));
+  }
+
+  #die(path: string, cause?: unknown): void {
+    this.#death ??= new LydianError("unavailable", `Cannot use store "${path}": its thread has ended`, {
+      cause,
+    });
+    this.#waiter?.reject(this.#death);
+    this.#waiter = undefined;
+  }
+}

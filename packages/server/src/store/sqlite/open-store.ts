@@ -1,0 +1,81 @@
+import { LydianError } from "../../model/error.ts";
+import type { Store } from "../store.ts";
+import { SqliteCalls } from "./calls.ts";
+import { Core } from "./core/core.ts";
+import { inMemory } from "./core/open-database.ts";
+import { DatabaseThread } from "./database-thread.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { SqliteLogs } from "./logs.ts";
+import { SqliteRecords } from "./records.ts";
+
+export interface SqliteStoreOptions {
+  /** The database file; it and its folder are created where they are missing. */
+  readonly path: string;
+  /**
+   * Syncs every commit to disk, so that also what was only `written` survives a power cut. Costs a
+   * sync per warm call.
+   *
+   * @default false
+   */
+  readonly syncAll?: boolean;
+}
+
+export interface InlineStoreOptions {
+  /**
+   * The database file.
+   *
+   * @default ":memory:"
+   */
+  readonly path?: string;
+  /**
+   * Runs a batch later; a simulator gives its own clock's.
+   *
+   * @default queueMicrotask
+   */
+  readonly schedule?: (run: () => void) => void;
+  /**
+   * For a simulator's test of itself: `complete` believes whoever says that he ran an input, so that
+   * late attempts overwrite outputs. A checker that does not notice is broken.
+   *
+   * @default false
+   */
+  readonly unsafeWithoutFence?: boolean;
+}
+
+/**
+ * Opens the store in a file, on a thread of its own. Rejects with a `LydianError` that names the
+ * path: another server has it open, a newer version wrote it, or the file is damaged.
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { path, syncAll = false } = options;
+  const thread = await DatabaseThread.start({ path, isAlwaysSynced: syncAll, isFenced: true });
+  return createStore(path, new GroupCommit(thread.execute), () => thread.close());
+}
+
+/**
+ * Opens the same store on the calling thread: deterministic, without threads, timers or randomness,
+ * for simulations and tests. Throws what `openSqliteStore` rejects with.
+ */
+export function openInlineStore(options: InlineStoreOptions = {}): Store {
+  const { path = inMemory, schedule = queueMicrotask, unsafeWithoutFence = false } = options;
+  const core = new Core({ path, isAlwaysSynced: false, isFenced: !unsafeWithoutFence });
+  const commits = new GroupCommit(async (batch) => {
+    await new Promise<void>((resolve) => schedule(resolve));
+    return core.execute(batch);
+  });
+  return createStore(path, commits, async () => core.close());
+}
+
+function createStore(path: string, commits: GroupCommit, free: () => Promise<void>): Store {
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    await commits.close(new LydianError("unavailable", `Cannot use store "${path}": it is closed`));
+    await free();
+  }
+  return {
+    records: new SqliteRecords(commits),
+    calls: new SqliteCalls(commits),
+    logs: new SqliteLogs(commits),
+    close: () => (closing ??= close()),
+  };
+}
