@@ -1,4 +1,5 @@
-export { modal } from "./gen/modal.js";
+export { google, modal } from "./gen/modal.js";
+export type { lydian } from "./gen/native.js";
 export { inputId, newId, parseInputId } from "./ids.ts";
 export {
   chunksInFlightMax,

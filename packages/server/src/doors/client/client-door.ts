@@ -1,0 +1,92 @@
+/**
+ * The public protocol of the official clients: a table of methods, each of which decodes, calls one
+ * verb of the engine and encodes. Permissions and repeated requests are dealt with here, for all.
+ */
+import type { Engine } from "../../engine/engine.ts";
+import type { Caller } from "../../model/caller.ts";
+import { AnswerCache } from "./answer-cache.ts";
+import { appMethods } from "./apps.ts";
+import { autoscalerMethods } from "./autoscaler.ts";
+import { bindMethods } from "./bind.ts";
+import { blobMethods } from "./blobs.ts";
+import { containerMethods } from "./containers.ts";
+import { credentialOf } from "./credential.ts";
+import { deployMethods } from "./deploy.ts";
+import { environmentMethods } from "./environments.ts";
+import { generatorMethods } from "./generators.ts";
+import { inspectMethods } from "./inspect.ts";
+import { invokeMethods } from "./invoke.ts";
+import { logMethods } from "./logs.ts";
+import { lookUpMethods } from "./look-up.ts";
+import type { Method, Methods, StreamHandler, UnaryHandler } from "./method.ts";
+import { outputMethods } from "./outputs.ts";
+import { secretMethods } from "./secrets.ts";
+import { tokenMethods } from "./tokens.ts";
+
+export interface ClientDoor {
+  /** By the name of the RPC, such as `FunctionGet`. */
+  readonly unary: ReadonlyMap<string, UnaryHandler>;
+  readonly streams: ReadonlyMap<string, StreamHandler>;
+}
+
+/** The handlers of all methods that are served; whoever dispatches to them has authenticated the caller. */
+export function createClientDoor(engine: Engine): ClientDoor {
+  const answers = new AnswerCache();
+  const unary = new Map<string, UnaryHandler>();
+  const streams = new Map<string, StreamHandler>();
+  for (const [name, method] of Object.entries(allMethods(engine))) {
+    const admit = (caller: Caller): void => {
+      if (method.audience === "clients") engine.access.requireClient(caller, `use ${name}`);
+    };
+    if (method.kind === "unary") unary.set(name, guardUnary(name, method, admit, answers));
+    else streams.set(name, guardStream(method, admit));
+  }
+  return { unary, streams };
+}
+
+function allMethods(engine: Engine): Methods {
+  return {
+    ...tokenMethods(),
+    ...lookUpMethods(engine),
+    ...bindMethods(engine),
+    ...invokeMethods(engine),
+    ...outputMethods(engine),
+    ...inspectMethods(engine),
+    ...generatorMethods(engine),
+    ...autoscalerMethods(engine),
+    ...appMethods(engine),
+    ...deployMethods(engine),
+    ...logMethods(engine),
+    ...containerMethods(engine),
+    ...environmentMethods(engine),
+    ...secretMethods(engine),
+    ...blobMethods(engine),
+  };
+}
+
+/** What a creating request is given instead of its caller's: a second attempt may wait for it as well. */
+const neverAborted = new AbortController().signal;
+
+function guardUnary(
+  name: string,
+  method: Extract<Method, { kind: "unary" }>,
+  admit: (caller: Caller) => void,
+  answers: AnswerCache,
+): UnaryHandler {
+  return async (request, context) => {
+    admit(context.caller);
+    if (!method.isCreating || context.idempotencyKey === undefined) return method.handle(request, context);
+    const key = `${credentialOf(context.caller)} ${name} ${context.idempotencyKey}`;
+    return answers.answer(key, () => method.handle(request, { ...context, signal: neverAborted }));
+  };
+}
+
+function guardStream(
+  method: Extract<Method, { kind: "stream" }>,
+  admit: (caller: Caller) => void,
+): StreamHandler {
+  return async (request, context, write) => {
+    admit(context.caller);
+    await method.handle(request, context, write);
+  };
+}

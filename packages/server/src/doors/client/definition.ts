@@ -1,0 +1,94 @@
+import { modal } from "@lydian/protocol";
+import type { Code, FunctionDefinition, FunctionKind, MethodDefinition } from "../../model/definition.ts";
+import { LydianError } from "../../model/error.ts";
+import { parameterSpecsOf } from "./parameters.ts";
+import { blobIdOf, formatOf } from "./result-messages.ts";
+import { settingsOf } from "./settings.ts";
+
+const { Function: FunctionMessage } = modal.client;
+
+type WireFunction = ReturnType<typeof FunctionMessage.decode>;
+
+/** Above this, what a definition carries besides its code is no definition. */
+const definitionBytesMax = 32 * 1024 * 1024;
+
+/**
+ * The definition that a deploy sends, with its bytes kept whole.
+ *
+ * @throws `unimplemented`, naming the function and what of it this version cannot do: nothing that
+ * was asked for is left out in silence.
+ */
+export function definitionOf(bytes: Uint8Array): FunctionDefinition {
+  if (bytes.length > definitionBytesMax) {
+    throw new LydianError(
+      "invalid-argument",
+      `Cannot deploy: a definition has ${bytes.length} bytes, and the limit is ${definitionBytesMax}`,
+    );
+  }
+  const wire = FunctionMessage.decode(bytes);
+  refuseUnsupported(wire);
+  const methods = wire.isClass ? methodsOf(wire) : {};
+  return {
+    tag: wire.functionName,
+    kind: kindOf(wire),
+    code: codeOf(wire),
+    methods,
+    parameters: parameterSpecsOf(wire.classParameterInfo),
+    settings: settingsOf(wire),
+    inputFormats: wire.supportedInputFormats.map(formatOf),
+    outputFormats: wire.supportedOutputFormats.map(formatOf),
+    wire: Uint8Array.from(bytes),
+  };
+}
+
+function kindOf(wire: WireFunction): FunctionKind {
+  if (wire.isClass) return "class";
+  return isGenerator(wire.functionType) ? "generator" : "function";
+}
+
+function methodsOf(wire: WireFunction): Record<string, MethodDefinition> {
+  const entries = Object.entries(wire.methodDefinitions).map(([name, method]): [string, MethodDefinition] => [
+    name,
+    { kind: isGenerator(method.functionType) ? "generator" : "function" },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function isGenerator(type: modal.client.Function.FunctionType | null | undefined): boolean {
+  return type === FunctionMessage.FunctionType.FUNCTION_TYPE_GENERATOR;
+}
+
+function codeOf(wire: WireFunction): Code {
+  const code = wire.lydianCode;
+  if (wire.runtime !== "typescript" || !code?.bundleBlobId) {
+    throw refused(wire, "it is not a TypeScript function, and this version of Lydian runs no others");
+  }
+  const bundleBlobId = blobIdOf(code.bundleBlobId);
+  return code.sourceMapBlobId
+    ? { language: "typescript", bundleBlobId, sourceMapBlobId: blobIdOf(code.sourceMapBlobId) }
+    : { language: "typescript", bundleBlobId };
+}
+
+function refuseUnsupported(wire: WireFunction): void {
+  if (wire.functionName === "")
+    throw new LydianError("invalid-argument", "Cannot deploy a function without a name");
+  const hasWebMethod = Object.values(wire.methodDefinitions).some((method) =>
+    Boolean(method.webhookConfig?.type),
+  );
+  const unsupported: readonly (readonly [boolean, string])[] = [
+    [Boolean(wire.webhookConfig?.type) || hasWebMethod, "web endpoints"],
+    [Boolean(wire.schedule?.cron) || Boolean(wire.schedule?.period), "schedules"],
+    [wire.batchMaxSize > 0, "batching"],
+    [Boolean(wire.resources?.gpuConfig?.gpuType), "GPUs"],
+    [wire.volumeMounts.length > 0, "volumes"],
+  ];
+  const found = unsupported.find(([isAsked]) => isAsked);
+  if (found !== undefined) throw refused(wire, `this version of Lydian does not support ${found[1]}`);
+}
+
+function refused(wire: WireFunction, reason: string): LydianError {
+  return new LydianError(
+    "unimplemented",
+    `Cannot deploy "${wire.functionName.replace(/\.\*$/, "")}": ${reason}`,
+  );
+}

@@ -1,0 +1,123 @@
+import { modal } from "@lydian/protocol";
+import type { Engine } from "../../engine/engine.ts";
+import { liveVersion } from "../../model/app.ts";
+import { LydianError } from "../../model/error.ts";
+import { publishedStateOf } from "./app-messages.ts";
+import { definitionOf } from "./definition.ts";
+import { handleMetadataOf } from "./handle-metadata.ts";
+import { unary } from "./method.ts";
+import type { Methods } from "./method.ts";
+
+const {
+  AppGetLayoutRequest,
+  AppGetLayoutResponse,
+  AppPublishRequest,
+  AppPublishResponse,
+  ClassCreateRequest,
+  ClassCreateResponse,
+  FunctionCreateRequest,
+  FunctionCreateResponse,
+  FunctionPrecreateRequest,
+  FunctionPrecreateResponse,
+} = modal.client;
+
+/** How an app's functions and classes come to be, and come to be live. */
+export function deployMethods(engine: Pick<Engine, "apps" | "functions">): Methods {
+  return { ...definingMethods(engine), ...publishingMethods(engine) };
+}
+
+function definingMethods({ apps }: Pick<Engine, "apps">): Methods {
+  return {
+    FunctionPrecreate: unary(
+      "clients, creates",
+      FunctionPrecreateRequest,
+      FunctionPrecreateResponse,
+      async ({ appId, functionName, existingFunctionId, functionType, webhookConfig }) => {
+        if (webhookConfig?.type) throw webEndpointsRefused(functionName);
+        const functionId = await apps.reserveFunction(appId, functionName, existingFunctionId || undefined);
+        return { functionId, handleMetadata: { appId, functionName, functionType } };
+      },
+    ),
+    FunctionCreate: unary(
+      "clients, creates",
+      FunctionCreateRequest,
+      FunctionCreateResponse,
+      async ({ appId, function: wire, functionData, existingFunctionId }) => {
+        if (functionData.length > 0) {
+          throw new LydianError(
+            "unimplemented",
+            "This version of Lydian does not support GPUs, nor lists of them",
+          );
+        }
+        const definition = definitionOf(wire);
+        const functionId = await apps.reserveFunction(appId, definition.tag, existingFunctionId || undefined);
+        const definitionId = await apps.defineFunction(appId, functionId, definition);
+        const handleMetadata = handleMetadataOf({ functionId, appId, definitionId }, definition);
+        return { functionId, function: wire, handleMetadata };
+      },
+    ),
+    ClassCreate: unary(
+      "clients, creates",
+      ClassCreateRequest,
+      ClassCreateResponse,
+      async ({ appId, existingClassId, lydianName }) => ({
+        classId: await apps.reserveClass(appId, lydianName, existingClassId || undefined),
+        handleMetadata: {},
+      }),
+    ),
+  };
+}
+
+function publishingMethods({ apps, functions }: Pick<Engine, "apps" | "functions">): Methods {
+  return {
+    AppPublish: unary(
+      "clients, creates",
+      AppPublishRequest,
+      AppPublishResponse,
+      async (request, { caller, clientVersion }) => {
+        if (request.staged)
+          throw new LydianError(
+            "unimplemented",
+            "This version of Lydian does not support staged deployments",
+          );
+        const state = publishedStateOf(request.appState);
+        const { app, deployedAtMs } = await apps.publish(caller, {
+          appId: request.appId,
+          name: request.name,
+          ...(state === undefined ? {} : { state }),
+          functions: request.functionIds,
+          classes: request.classIds,
+          definitions: request.definitionIds,
+          tag: request.deploymentTag,
+          clientVersion: request.clientVersion || clientVersion,
+        });
+        return { url: apps.url(app), deployedAt: deployedAtMs / 1000 };
+      },
+    ),
+    AppGetLayout: unary("clients", AppGetLayoutRequest, AppGetLayoutResponse, async (request) => {
+      const live = liveVersion(await apps.read(request.appId));
+      const ids = Object.values(live?.functions ?? {});
+      const resolved = await Promise.all(ids.map((id) => functions.resolve(id)));
+      return {
+        appLayout: {
+          functionIds: live?.functions ?? {},
+          classIds: live?.classes ?? {},
+          objects: [
+            ...resolved.map((found) => ({
+              objectId: found.functionId,
+              functionHandleMetadata: handleMetadataOf(found, found.definition),
+            })),
+            ...Object.values(live?.classes ?? {}).map((id) => ({ objectId: id, classHandleMetadata: {} })),
+          ],
+        },
+      };
+    }),
+  };
+}
+
+function webEndpointsRefused(name: string): LydianError {
+  return new LydianError(
+    "unimplemented",
+    `Cannot deploy "${name}": this version of Lydian has no web endpoints`,
+  );
+}

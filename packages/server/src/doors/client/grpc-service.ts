@@ -1,0 +1,53 @@
+/** Serves the client door over gRPC: who calls, by the metadata of each call. */
+import type { IncomingHttpHeaders } from "node:http2";
+import type { Engine } from "../../engine/engine.ts";
+import type { Caller } from "../../model/caller.ts";
+import type { GrpcCall } from "../grpc/grpc-call.ts";
+import { GrpcDoor } from "../grpc/grpc-door.ts";
+import type { ClientDoor } from "./client-door.ts";
+import type { RequestContext } from "./method.ts";
+
+const service = "modal.client.ModalClient";
+
+/** A gRPC server whose every method needs a token, or a container's own secret. */
+export function createGrpcService(
+  door: ClientDoor,
+  access: Engine["access"],
+  reportBug: (where: string, error: unknown) => void,
+): GrpcDoor<RequestContext> {
+  const grpc = new GrpcDoor<RequestContext>({ open: (call) => open(call, access), reportBug });
+  for (const [name, handle] of door.unary) grpc.unary(`/${service}/${name}`, handle);
+  for (const [name, handle] of door.streams) grpc.stream(`/${service}/${name}`, handle);
+  return grpc;
+}
+
+async function open(call: GrpcCall, access: Engine["access"]): Promise<RequestContext> {
+  const { headers } = call;
+  const idempotencyKey = textOf(headers, "x-idempotency-key");
+  return {
+    caller: await authenticate(headers, access),
+    signal: call.signal,
+    ...(idempotencyKey === "" ? {} : { idempotencyKey }),
+    isRepeat: Number(textOf(headers, "x-retry-attempt")) > 0,
+    origin: call.origin,
+    clientVersion: textOf(headers, "x-modal-libmodal-version") || textOf(headers, "x-modal-client-version"),
+  };
+}
+
+/** Who presents these headers. Rejects with `unauthenticated`. */
+export async function authenticate(headers: IncomingHttpHeaders, access: Engine["access"]): Promise<Caller> {
+  const containerId = textOf(headers, "x-lydian-container-id");
+  if (containerId !== "") {
+    return access.authenticateContainer(containerId, textOf(headers, "x-lydian-container-secret"));
+  }
+  return access.authenticateClient(
+    textOf(headers, "x-modal-token-id"),
+    textOf(headers, "x-modal-token-secret"),
+  );
+}
+
+/** A header's value, or the first of several, or `""`. */
+function textOf(headers: IncomingHttpHeaders, name: string): string {
+  const value = headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? "";
+}

@@ -1,0 +1,97 @@
+import { inputId, modal } from "@lydian/protocol";
+import type { Engine } from "../../engine/engine.ts";
+import type { CallGraph } from "../../store/calls.ts";
+import { unary } from "./method.ts";
+import type { Methods } from "./method.ts";
+import { statusNumberOf } from "./result-messages.ts";
+
+const {
+  FunctionCallFromIdRequest,
+  FunctionCallFromIdResponse,
+  FunctionCallGetInfoRequest,
+  FunctionCallGetInfoResponse,
+  FunctionGetCallGraphRequest,
+  FunctionGetCallGraphResponse,
+} = modal.client;
+
+/** What is known of a call beside its outputs. */
+export function inspectMethods({ calls, functions }: Pick<Engine, "calls" | "functions">): Methods {
+  return {
+    FunctionCallFromId: unary(
+      "everyone",
+      FunctionCallFromIdRequest,
+      FunctionCallFromIdResponse,
+      async (request) => {
+        const { call, inputs } = await calls.read(request.functionCallId);
+        return {
+          functionCallId: call.callId,
+          numInputs: inputs,
+          metadata: { appId: call.appId, functionId: call.functionId },
+        };
+      },
+    ),
+    FunctionCallGetInfo: unary(
+      "everyone",
+      FunctionCallGetInfoRequest,
+      FunctionCallGetInfoResponse,
+      async (request) => {
+        const status = await calls.read(request.functionCallId);
+        const createdAt = status.call.createdAtMs / 1000;
+        return {
+          info: {
+            functionCallId: status.call.callId,
+            createdAt,
+            scheduledAt: createdAt,
+            pendingInputs: { total: status.unfinished },
+            failedInputs: { total: status.failed },
+            succeededInputs: { total: status.succeeded },
+            timeoutInputs: { total: status.timedOut },
+            cancelledInputs: { total: status.terminated },
+            totalInputs: status.inputs,
+          },
+        };
+      },
+    ),
+    FunctionGetCallGraph: unary(
+      "everyone",
+      FunctionGetCallGraphRequest,
+      FunctionGetCallGraphResponse,
+      async (request) => graphMessageOf(await calls.graph(request.functionCallId), functions),
+    ),
+  };
+}
+
+async function graphMessageOf(
+  graph: CallGraph,
+  functions: Engine["functions"],
+): Promise<modal.client.FunctionGetCallGraphResponse.$Properties> {
+  const names = await namesOf(graph, functions);
+  return {
+    inputs: graph.inputs.map((input) => ({
+      inputId: inputId(input.callId, input.index),
+      functionCallId: input.callId,
+      taskId: input.containerId ?? "",
+      ...(input.status === undefined ? {} : { status: statusNumberOf(input.status) }),
+    })),
+    functionCalls: graph.calls.map((call) => ({
+      functionCallId: call.callId,
+      parentInputId:
+        call.parentInput === undefined ? "" : inputId(call.parentInput.callId, call.parentInput.index),
+      functionName: names.get(call.functionId) ?? call.functionId,
+    })),
+  };
+}
+
+/** A call outlives its function: one that is gone is named by its id. */
+async function namesOf(graph: CallGraph, functions: Engine["functions"]): Promise<Map<string, string>> {
+  const ids = [...new Set(graph.calls.map((call) => call.functionId))];
+  const names = await Promise.all(
+    ids.map((id) =>
+      functions.resolve(id).then(
+        (found) => found.definition.tag,
+        () => id,
+      ),
+    ),
+  );
+  return new Map(ids.map((id, i) => [id, names[i] ?? id]));
+}
