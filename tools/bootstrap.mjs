@@ -49,7 +49,15 @@ function runNpm(args) {
 
 function install() {
   console.log("Installing dependencies (npm ci) …");
-  const args = ["ci", "--no-audit", "--no-fund", "--include=dev", "--include=optional", "--loglevel=error"];
+  const args = [
+    "ci",
+    "--no-audit",
+    "--no-fund",
+    "--include=dev",
+    "--include=optional",
+    "--loglevel=error",
+    "--ignore-scripts",
+  ];
   const { error, status, signal } = runNpm(args);
   if (error !== undefined) fail(`Cannot run npm: ${error.message}. Install npm 10 or later and try again.`);
   if (status !== 0) fail(`npm ci failed (${signal ?? `exit code ${status}`}): see its messages above.`);

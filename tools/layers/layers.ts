@@ -49,9 +49,9 @@ export function checkLayers(repository: Repository): readonly string[] {
     }
     const context = { repository, file, room, package: owner };
     const targets: string[] = [];
-    for (const { specifier, line } of findImports(text)) {
+    for (const { specifier, isProgram, line } of findImports(text)) {
       const target = resolve(context, specifier);
-      if (target !== undefined) targets.push(target);
+      if (target !== undefined && !isProgram) targets.push(target);
       const problem = judge(context, specifier, target);
       if (problem !== undefined) problems.push(`${file}:${line}: ${problem}`);
     }
