@@ -41,12 +41,13 @@ function adapter(port: string, name: string, options: Partial<Room> = {}): Room 
 }
 
 /** A door knows the wire and the engine, and no other door. Files directly in `doors/` are for all doors. */
-function door(name: string): Room {
+function door(name: string, options: Partial<Room> = {}): Room {
   return {
     name: `server/doors/${name}`,
     files: new RegExp(`^${server}/doors/${name}/`),
     rooms: ["server/doors", "server/engine", "server/model"],
     entries: [protocol],
+    ...options,
   };
 }
 
@@ -63,7 +64,7 @@ export const rooms: readonly Room[] = [
   // Tests, contract suites and the simulator may reach everything in their own package.
   {
     name: "tests",
-    files: /\.(test|contract)\.ts$|^packages\/[a-z]+\/test\/|^packages\/server\/src\/sim\//,
+    files: /\.(test|contract)(\.[a-z-]+)?\.ts$|^packages\/[a-z]+\/test\/|^packages\/server\/src\/sim\//,
     rooms: ["*"],
     entries: ["*"],
   },
@@ -130,8 +131,9 @@ export const rooms: readonly Room[] = [
     entries: ["@lydian/runtime"],
   },
   door("blobs"),
-  door("client"),
-  door("grpc"),
+  // The gRPC of the client door: framing, deadlines, trailers; it knows no verb.
+  door("client", { rooms: ["server/doors", "server/doors/grpc", "server/engine", "server/model"] }),
+  door("grpc", { rooms: ["server/doors", "server/model"] }),
   door("native"),
   door("web"),
   {
