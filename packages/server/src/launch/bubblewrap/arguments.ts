@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import type { LaunchSpec } from "../launcher.ts";
+import { shown, systemArguments } from "./system-paths.ts";
+
+/** The one writable place of a container: memory, gone with it. */
+export const scratch = "/tmp";
+/** Files in it are memory; the memory limit, where there is one, counts them too. */
+export const scratchBytesMax = 512 * 1024 * 1024;
+const sharedMemoryBytesMax = 64 * 1024 * 1024;
+
+/**
+ * Who the container is on this machine.
+ *
+ * - `namespaced`: the server's own user, in a user namespace of its own that allows no further one.
+ * - `dropped`: for a server that is root, a user that owns nothing. Bubblewrap mounts as root, so that
+ *   paths which only root may walk can be shown, and `setpriv` then becomes the user. Without a user
+ *   namespace of its own, nested ones are refused by the seccomp program.
+ */
+export type Identity =
+  | { readonly kind: "namespaced" }
+  | { readonly kind: "dropped"; readonly setpriv: string; readonly uid: number };
+
+/** Numbers of the descriptors that bubblewrap reads from or writes to, and closes. */
+export interface Descriptors {
+  readonly arguments: number;
+  readonly info: number;
+  readonly seccomp?: number;
+}
+
+/** The command line, without anything secret: the environment travels by a descriptor. */
+export function bubblewrapCommand(
+  bwrap: string,
+  spec: LaunchSpec,
+  options: { readonly directory: string; readonly identity: Identity; readonly descriptors: Descriptors },
+): readonly string[] {
+  const { directory, identity, descriptors } = options;
+  const { seccomp } = descriptors;
+  const passwd = join(directory, "passwd");
+  const group = join(directory, "group");
+  return [
+    [bwrap, "--args", String(descriptors.arguments), "--info-fd", String(descriptors.info)],
+    seccomp === undefined ? [] : ["--seccomp", String(seccomp)],
+    ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"],
+    spec.blockNetwork ? ["--unshare-net"] : [],
+    ["--hostname", spec.containerId, "--die-with-parent", "--new-session", "--cap-drop", "ALL"],
+    systemArguments(),
+    ["--ro-bind", passwd, "/etc/passwd", "--ro-bind", group, "/etc/group"],
+    ["--proc", "/proc", "--dev", "/dev"],
+    writable("/dev/shm", sharedMemoryBytesMax),
+    writable(scratch, scratchBytesMax),
+    [...spec.readOnlyPaths, ...spec.sockets].flatMap(shown),
+    // Memory of the root and of /dev would otherwise be a second, unlimited scratch.
+    ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", scratch],
+    becoming(identity),
+    spec.command,
+  ].flat();
+}
+
+/** NUL-ended arguments for the descriptor: the environment, whole. */
+export function environmentArguments(environment: Readonly<Record<string, string>>): string {
+  const all = { ...environment, HOME: scratch, TMPDIR: scratch };
+  const set = Object.entries(all).flatMap(([name, value]) => ["--setenv", name, value]);
+  return ["--clearenv", ...set].map((argument) => `${argument}\0`).join("");
+}
+
+/** The user ids inside. */
+export function userInside(identity: Identity): number {
+  return identity.kind === "dropped" ? identity.uid : 1000;
+}
+
+function writable(path: string, bytesMax: number): string[] {
+  return ["--size", String(bytesMax), "--perms", "1777", "--tmpfs", path];
+}
+
+function becoming(identity: Identity): string[] {
+  if (identity.kind === "namespaced") {
+    return ["--unshare-user", "--disable-userns", "--uid", "1000", "--gid", "1000", "--"];
+  }
+  const id = String(identity.uid);
+  const kept = ["CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP"].flatMap((name) => ["--cap-add", name]);
+  const dropAll = ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"];
+  return [...kept, "--", identity.setpriv, "--reuid", id, "--regid", id, "--clear-groups", ...dropAll, "--"];
+}
