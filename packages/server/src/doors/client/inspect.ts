@@ -1,6 +1,5 @@
 import { inputId, modal } from "@lydian/protocol";
-import type { Engine } from "../../engine/engine.ts";
-import type { CallGraph } from "../../engine/engine.ts";
+import type { CallGraph, Engine } from "../../engine/engine.ts";
 import { unary } from "./method.ts";
 import type { Methods } from "./method.ts";
 import { statusNumberOf } from "./result-messages.ts";

@@ -1,8 +1,7 @@
 import { inputId, modal } from "@lydian/protocol";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine, OutputPage } from "../../engine/engine.ts";
 import type { Output } from "../../model/call.ts";
 import { LydianError } from "../../model/error.ts";
-import type { OutputPage } from "../../engine/engine.ts";
 import { entryIdOf, parseEntryId } from "./entry-id.ts";
 import { unary } from "./method.ts";
 import type { Methods } from "./method.ts";
