@@ -1,11 +1,9 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { LydianError, type ErrorKind } from "../../model/error.ts";
+import { LydianError } from "../../model/error.ts";
 import type { CoreOptions } from "./core/core.ts";
 import type { Batch, BatchReply } from "./group-commit.ts";
-
-/** What the thread answers to its start and to each batch. */
-export type ToMain = BatchReply | { readonly kind: ErrorKind; readonly message: string };
+import type { ToMain } from "./worker.ts";
 
 interface Waiter {
   readonly resolve: (reply: BatchReply) => void;
@@ -43,10 +41,9 @@ export class DatabaseThread {
 
   readonly execute = (batch: Batch): Promise<BatchReply> => {
     if (this.#death !== undefined) return Promise.reject(this.#death);
-    const answer = this.#answer();
     const { bytes } = batch.arena;
     this.#worker.postMessage(batch, bytes === undefined ? [] : [bytes.buffer]);
-    return answer;
+    return this.#answer();
   };
 
   /** Closes the database and ends the thread. */

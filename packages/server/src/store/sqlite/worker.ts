@@ -1,8 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { LydianError } from "../../model/error.ts";
+import { LydianError, type ErrorKind } from "../../model/error.ts";
 import { Core, type CoreOptions } from "./core/core.ts";
-import type { Batch } from "./group-commit.ts";
-import type { ToMain } from "./database-thread.ts";
+import type { Batch, BatchReply } from "./group-commit.ts";
+
+/** What the thread answers to its start and to each batch. */
+export type ToMain = BatchReply | { readonly kind: ErrorKind; readonly message: string };
 
 /**
  * The thread that owns the database: a commit that waits for the disk never stalls the event loop.

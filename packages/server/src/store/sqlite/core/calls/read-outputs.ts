@@ -37,6 +37,8 @@ export function readOutputs(ctx: Context) {
     narrow: ctx.prepare<OutputRow>(`SELECT ${columns} FROM inputs INDEXED BY inputs_place
       WHERE call_id = ? AND output_seq > ? AND idx BETWEEN ? AND ? ORDER BY output_seq LIMIT ?`),
   };
+  const readLast = ctx.prepare<[number]>(`SELECT idx FROM inputs INDEXED BY inputs_place
+    WHERE call_id = ? ORDER BY idx DESC LIMIT 1`);
   const countUnfinished = ctx.prepare<[number]>(`SELECT count(*) FROM inputs INDEXED BY inputs_place
     WHERE call_id = ? AND idx BETWEEN ? AND ? AND state < ${inputState.finished}`);
 
@@ -58,7 +60,11 @@ export function readOutputs(ctx: Context) {
     const query = to - from < narrowMax ? select.narrow : select.wide;
     return {
       rows: takePage(query.iterate(callId, after, from, to, limit)),
-      unfinished: unfinished === 0 ? 0 : (countUnfinished.get(callId, from, to)?.[0] ?? 0),
+      // Whoever asks for all indexes, or when all are finished, is answered without a scan.
+      unfinished:
+        unfinished === 0 || (from <= 0 && to >= (readLast.get(callId)?.[0] ?? 0))
+          ? unfinished
+          : (countUnfinished.get(callId, from, to)?.[0] ?? 0),
       isOpen,
     };
   };

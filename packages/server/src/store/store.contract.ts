@@ -1,0 +1,22 @@
+import { describe } from "node:test";
+import { attemptsContract } from "./contract/attempts.contract.ts";
+import { callsContract } from "./contract/calls.contract.ts";
+import { endingsContract } from "./contract/endings.contract.ts";
+import type { OpenStoreUnderTest } from "./contract/fixture.ts";
+import { logsContract } from "./contract/logs.contract.ts";
+import { outputsContract } from "./contract/outputs.contract.ts";
+import { recordsContract } from "./contract/records.contract.ts";
+import { transactionsContract } from "./contract/transactions.contract.ts";
+
+/** What every adapter of `Store` must do and must never do, as its ports' docstrings say. */
+export function storeContract(name: string, open: OpenStoreUnderTest): void {
+  describe(`Store on ${name}`, () => {
+    callsContract(open);
+    attemptsContract(open);
+    endingsContract(open);
+    outputsContract(open);
+    recordsContract(open);
+    logsContract(open);
+    transactionsContract(open);
+  });
+}
