@@ -73,7 +73,8 @@ async function completeParts(request: IncomingMessage, response: ServerResponse)
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  const body = request as AsyncIterable<Buffer>; // without an encoding it reads buffers
+  for await (const chunk of body) {
     length += chunk.length;
     if (length > completionBytesMax) throw new LydianError("invalid-argument", "The request is too large");
     chunks.push(chunk);

@@ -1,11 +1,13 @@
 /** Serves the client door over gRPC: who calls, by the metadata of each call. */
 import type { IncomingHttpHeaders } from "node:http2";
+import { messageBytesMax } from "@lydian/protocol";
 import type { Engine } from "../../engine/engine.ts";
 import type { Caller } from "../../model/caller.ts";
 import type { GrpcCall } from "../grpc/grpc-call.ts";
 import { GrpcDoor } from "../grpc/grpc-door.ts";
 import type { ClientDoor } from "./client-door.ts";
 import type { RequestContext } from "./method.ts";
+import { retryDetailsOf } from "./retry-details.ts";
 
 const service = "modal.client.ModalClient";
 
@@ -15,7 +17,12 @@ export function createGrpcService(
   access: Engine["access"],
   reportBug: (where: string, error: unknown) => void,
 ): GrpcDoor<RequestContext> {
-  const grpc = new GrpcDoor<RequestContext>({ open: (call) => open(call, access), reportBug });
+  const grpc = new GrpcDoor<RequestContext>({
+    open: (call) => open(call, access),
+    messageBytesMax,
+    retryDetails: retryDetailsOf,
+    reportBug,
+  });
   for (const [name, handle] of door.unary) grpc.unary(`/${service}/${name}`, handle);
   for (const [name, handle] of door.streams) grpc.stream(`/${service}/${name}`, handle);
   return grpc;

@@ -6,6 +6,7 @@ import type { Refusal } from "../grpc-status.ts";
 import { parseGrpcTimeout } from "./grpc-timeout.ts";
 import { frameOf } from "./message-reader.ts";
 import { trailersOf } from "./trailers.ts";
+import type { RetryDetails } from "./trailers.ts";
 
 /** Every answer needs it, errors too: without it clients see UNKNOWN and ask again. */
 const responseHeaders = { ":status": 200, "content-type": "application/grpc" } as const;
@@ -21,13 +22,15 @@ export class GrpcCall {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly #stream: ServerHttp2Stream;
+  readonly #retryDetails: RetryDetails;
   readonly #controller = new AbortController();
   readonly #deadline: NodeJS.Timeout | undefined;
   #isAnswered = false;
   #hasResponded = false;
 
-  constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders) {
+  constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, retryDetails: RetryDetails) {
     this.#stream = stream;
+    this.#retryDetails = retryDetails;
     this.path = headers[":path"] ?? "";
     this.headers = headers;
     const timeoutMs = parseGrpcTimeout(headers["grpc-timeout"]?.toString());
@@ -78,10 +81,13 @@ export class GrpcCall {
     const refusal = refusalOf(error);
     if (this.#isAnswered || this.#stream.destroyed) return refusal;
     if (this.#hasResponded) {
-      this.#trailers = trailersOf(refusal);
+      this.#trailers = trailersOf(refusal, this.#retryDetails);
       this.#stream.end();
     } else {
-      this.#stream.respond({ ...responseHeaders, ...trailersOf(refusal) }, { endStream: true });
+      this.#stream.respond(
+        { ...responseHeaders, ...trailersOf(refusal, this.#retryDetails) },
+        { endStream: true },
+      );
     }
     this.#answered();
     this.#stopReading();

@@ -5,10 +5,10 @@
 import { createServer } from "node:http2";
 import type { Http2Server, IncomingHttpHeaders, ServerHttp2Session, ServerHttp2Stream } from "node:http2";
 import type { Duplex } from "node:stream";
-import { messageBytesMax } from "@lydian/protocol";
 import { LydianError } from "../../model/error.ts";
 import { GrpcCall } from "./grpc-call.ts";
 import { readMessage } from "./message-reader.ts";
+import type { RetryDetails } from "./trailers.ts";
 
 export type UnaryBytesHandler<Context> = (request: Uint8Array, context: Context) => Promise<Uint8Array>;
 export type StreamBytesHandler<Context> = (
@@ -20,6 +20,9 @@ export type StreamBytesHandler<Context> = (
 export interface GrpcDoorOptions<Context> {
   /** Lets a call in before any of its body is kept, and makes what its handler is given. */
   readonly open: (call: GrpcCall) => Promise<Context>;
+  /** The largest request. */
+  readonly messageBytesMax: number;
+  readonly retryDetails: RetryDetails;
   /** Told of errors that are our own fault. */
   readonly reportBug: (where: string, error: unknown) => void;
 }
@@ -84,7 +87,7 @@ export class GrpcDoor<Context> {
 
   /** Never rejects. */
   async #answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> {
-    const call = new GrpcCall(stream, headers);
+    const call = new GrpcCall(stream, headers, this.#options.retryDetails);
     try {
       refuseStrangeRequests(headers);
       const context = await this.#options.open(call);
@@ -96,6 +99,7 @@ export class GrpcDoor<Context> {
   }
 
   async #dispatch(stream: ServerHttp2Stream, call: GrpcCall, context: Context): Promise<void> {
+    const { messageBytesMax } = this.#options;
     const unary = this.#unary.get(call.path);
     if (unary !== undefined) {
       call.reply(await unary(await readMessage(stream, messageBytesMax), context));

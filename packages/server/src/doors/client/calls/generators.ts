@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { modal } from "@lydian/protocol";
-import type { Engine } from "../../engine/engine.ts";
-import type { Chunk } from "../../model/call.ts";
-import { LydianError } from "../../model/error.ts";
-import { streaming } from "./method.ts";
-import type { Methods } from "./method.ts";
-import { formatNumberOf } from "./result-messages.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import type { Chunk } from "../../../model/call.ts";
+import { LydianError } from "../../../model/error.ts";
+import { streaming } from "../method.ts";
+import type { Methods } from "../method.ts";
+import { formatNumberOf } from "../../payload-format.ts";
 
 const { DataChunk, FunctionCallGetDataRequest } = modal.client;
 

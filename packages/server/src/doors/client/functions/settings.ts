@@ -1,14 +1,14 @@
 /** Settings of functions, between the model and their messages: seconds stop here. */
 import { modal } from "@lydian/protocol";
-import { LydianError } from "../../model/error.ts";
-import type { SecretId } from "../../model/ids.ts";
-import { settingsDefaults } from "../../model/settings.ts";
+import { LydianError } from "../../../model/error.ts";
+import type { SecretId } from "../../../model/ids.ts";
+import { settingsDefaults } from "../../../model/settings.ts";
 import type {
   AutoscalerSettings,
   FunctionSettings,
   RetryPolicy,
   SettingsOverrides,
-} from "../../model/settings.ts";
+} from "../../../model/settings.ts";
 
 const { Function: FunctionMessage } = modal.client;
 

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { google, inputId, mapInputsInFlightMax, modal, parseInputId } from "@lydian/protocol";
-import type { Engine, OpenRequest } from "../../engine/engine.ts";
-import type { NewInput } from "../../model/call.ts";
-import { LydianError } from "../../model/error.ts";
-import { credentialOf } from "./credential.ts";
-import { unary } from "./method.ts";
-import type { Methods, RequestContext } from "./method.ts";
-import { payloadOf } from "./result-messages.ts";
-import { unsignedToken } from "./unsigned-token.ts";
+import type { Engine, OpenRequest } from "../../../engine/engine.ts";
+import type { NewInput } from "../../../model/call.ts";
+import { LydianError } from "../../../model/error.ts";
+import { credentialOf } from "../credential.ts";
+import { unary } from "../method.ts";
+import type { Methods, RequestContext } from "../method.ts";
+import { argumentOf } from "./result-messages.ts";
+import { unsignedToken } from "../unsigned-token.ts";
 
 const {
   FunctionCallCancelRequest,
@@ -110,7 +110,7 @@ function newInputOf(item: WireInput): NewInput {
   if (index < 0 || !item.input)
     throw new LydianError("invalid-argument", `Cannot take input ${index}: it is empty`);
   const method = item.input.methodName ?? "";
-  const payload = payloadOf(item.input);
+  const payload = argumentOf(item.input);
   return method === "" ? { index, payload } : { index, method, payload };
 }
 

@@ -1,8 +1,8 @@
 /** States of apps, between the model and their messages. */
 import { modal } from "@lydian/protocol";
-import { liveVersion } from "../../model/app.ts";
-import type { App, AppState } from "../../model/app.ts";
-import { LydianError } from "../../model/error.ts";
+import { liveVersion } from "../../../model/app.ts";
+import type { App, AppState } from "../../../model/app.ts";
+import { LydianError } from "../../../model/error.ts";
 
 const { AppState: AppStateNumber } = modal.client;
 type AppStateNumber = modal.client.AppState;

@@ -1,11 +1,11 @@
 import { google, modal } from "@lydian/protocol";
-import type { Engine } from "../../engine/engine.ts";
-import { liveVersion } from "../../model/app.ts";
-import type { App, AppVersion } from "../../model/app.ts";
-import { LydianError } from "../../model/error.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { liveVersion } from "../../../model/app.ts";
+import type { App, AppVersion } from "../../../model/app.ts";
+import { LydianError } from "../../../model/error.ts";
 import { lifecycleOf, newAppStateOf, stateNumberOf } from "./app-messages.ts";
-import { unary } from "./method.ts";
-import type { Methods } from "./method.ts";
+import { unary } from "../method.ts";
+import type { Methods } from "../method.ts";
 
 const {
   AppClientDisconnectRequest,

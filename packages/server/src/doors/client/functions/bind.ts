@@ -1,8 +1,8 @@
 import { modal } from "@lydian/protocol";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine } from "../../../engine/engine.ts";
 import { handleMetadataOf } from "./handle-metadata.ts";
-import { unary } from "./method.ts";
-import type { Methods } from "./method.ts";
+import { unary } from "../method.ts";
+import type { Methods } from "../method.ts";
 import { boundParametersOf } from "./parameters.ts";
 import { overridesOf } from "./settings.ts";
 

@@ -1,8 +1,8 @@
 import { modal } from "@lydian/protocol";
-import type { Code, FunctionDefinition, FunctionKind, MethodDefinition } from "../../model/definition.ts";
-import { LydianError } from "../../model/error.ts";
+import type { Code, FunctionDefinition, FunctionKind, MethodDefinition } from "../../../model/definition.ts";
+import { LydianError } from "../../../model/error.ts";
 import { parameterSpecsOf } from "./parameters.ts";
-import { blobIdOf, formatOf } from "./result-messages.ts";
+import { blobIdOf, formatOf } from "../../payload-format.ts";
 import { settingsOf } from "./settings.ts";
 
 const { Function: FunctionMessage } = modal.client;

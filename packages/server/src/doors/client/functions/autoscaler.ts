@@ -1,8 +1,8 @@
 import { modal } from "@lydian/protocol";
-import type { Engine } from "../../engine/engine.ts";
-import { LydianError } from "../../model/error.ts";
-import { unary } from "./method.ts";
-import type { Methods } from "./method.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { LydianError } from "../../../model/error.ts";
+import { unary } from "../method.ts";
+import type { Methods } from "../method.ts";
 import { autoscalerChangesOf, autoscalerMessageOf } from "./settings.ts";
 
 const {

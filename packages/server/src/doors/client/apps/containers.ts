@@ -1,10 +1,10 @@
 import { modal } from "@lydian/protocol";
-import type { Engine } from "../../engine/engine.ts";
-import type { ContainerInfo } from "../../model/container.ts";
-import { LydianError } from "../../model/error.ts";
-import type { AppId } from "../../model/ids.ts";
-import { unary } from "./method.ts";
-import type { Methods } from "./method.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import type { ContainerInfo } from "../../../model/container.ts";
+import { LydianError } from "../../../model/error.ts";
+import type { AppId } from "../../../model/ids.ts";
+import { unary } from "../method.ts";
+import type { Methods } from "../method.ts";
 
 const {
   ContainerStopRequest,

@@ -1,12 +1,12 @@
 import { modal, parseInputId } from "@lydian/protocol";
-import type { Engine } from "../../engine/engine.ts";
-import { LydianError } from "../../model/error.ts";
-import type { LogFilter } from "../../model/log-line.ts";
-import { entryIdOf, parseEntryId } from "./entry-id.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { LydianError } from "../../../model/error.ts";
+import type { LogFilter } from "../../../model/log-line.ts";
+import { entryIdOf, parseEntryId } from "../entry-id.ts";
 import { isWanted, logBatchesOf } from "./log-messages.ts";
 import type { LogWishes } from "./log-messages.ts";
-import { streaming, unary } from "./method.ts";
-import type { Methods } from "./method.ts";
+import { streaming, unary } from "../method.ts";
+import type { Methods } from "../method.ts";
 
 const { AppFetchLogsRequest, AppFetchLogsResponse, AppGetLogsRequest, FileDescriptor, TaskLogsBatch } =
   modal.client;
@@ -77,13 +77,12 @@ function filterOf(request: FilterRequest): LogFilter {
       "Cannot read logs: name an app, a function, a call or a container",
     );
   }
-  // Ids of another shape match no line, which is what they deserve.
   return {
     ...(appId === "" ? {} : { appId }),
     ...(functionId === "" ? {} : { functionId }),
     ...(containerId === "" ? {} : { containerId }),
     ...(callId === "" ? {} : { callId }),
-  } as LogFilter;
+  } as LogFilter; // ids of another shape match no line, which is what they deserve
 }
 
 function wishesOf(inputId: string, stream: modal.client.FileDescriptor, text: string): LogWishes {

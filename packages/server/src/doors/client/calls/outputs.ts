@@ -1,11 +1,12 @@
 import { inputId, modal } from "@lydian/protocol";
-import type { Engine, OutputPage } from "../../engine/engine.ts";
-import type { Output } from "../../model/call.ts";
-import { LydianError } from "../../model/error.ts";
-import { entryIdOf, parseEntryId } from "./entry-id.ts";
-import { unary } from "./method.ts";
-import type { Methods } from "./method.ts";
-import { formatNumberOf, resultMessageOf } from "./result-messages.ts";
+import type { Engine, OutputPage } from "../../../engine/engine.ts";
+import type { Output } from "../../../model/call.ts";
+import { LydianError } from "../../../model/error.ts";
+import { formatNumberOf } from "../../payload-format.ts";
+import { entryIdOf, parseEntryId } from "../entry-id.ts";
+import { unary } from "../method.ts";
+import type { Methods } from "../method.ts";
+import { resultMessageOf } from "./result-messages.ts";
 
 const { FunctionGetOutputsRequest, FunctionGetOutputsResponse } = modal.client;
 

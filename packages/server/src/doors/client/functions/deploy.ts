@@ -1,12 +1,12 @@
 import { modal } from "@lydian/protocol";
-import type { Engine } from "../../engine/engine.ts";
-import { liveVersion } from "../../model/app.ts";
-import { LydianError } from "../../model/error.ts";
-import { publishedStateOf } from "./app-messages.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { liveVersion } from "../../../model/app.ts";
+import { LydianError } from "../../../model/error.ts";
+import { publishedStateOf } from "../apps/app-messages.ts";
 import { definitionOf } from "./definition.ts";
 import { handleMetadataOf } from "./handle-metadata.ts";
-import { unary } from "./method.ts";
-import type { Methods } from "./method.ts";
+import { unary } from "../method.ts";
+import type { Methods } from "../method.ts";
 
 const {
   AppGetLayoutRequest,

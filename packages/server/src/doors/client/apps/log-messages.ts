@@ -1,8 +1,8 @@
 /** Lines of logs as clients get them. */
 import { inputId, modal } from "@lydian/protocol";
-import type { LogStream } from "../../model/log-line.ts";
-import type { StoredLogLine } from "../../engine/engine.ts";
-import { entryIdOf } from "./entry-id.ts";
+import type { LogStream } from "../../../model/log-line.ts";
+import type { StoredLogLine } from "../../../engine/engine.ts";
+import { entryIdOf } from "../entry-id.ts";
 
 const { FileDescriptor } = modal.client;
 

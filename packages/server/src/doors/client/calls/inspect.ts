@@ -1,8 +1,8 @@
 import { inputId, modal } from "@lydian/protocol";
-import type { CallGraph, Engine } from "../../engine/engine.ts";
-import { unary } from "./method.ts";
-import type { Methods } from "./method.ts";
-import { statusNumberOf } from "./result-messages.ts";
+import type { CallGraph, Engine } from "../../../engine/engine.ts";
+import { unary } from "../method.ts";
+import type { Methods } from "../method.ts";
+import { toldStatusOf } from "./result-messages.ts";
 
 const {
   FunctionCallFromIdRequest,
@@ -70,7 +70,7 @@ async function graphMessageOf(
       inputId: inputId(input.callId, input.index),
       functionCallId: input.callId,
       taskId: input.containerId ?? "",
-      ...(input.status === undefined ? {} : { status: statusNumberOf(input.status) }),
+      ...(input.status === undefined ? {} : { status: toldStatusOf(input.status) }),
     })),
     functionCalls: graph.calls.map((call) => ({
       functionCallId: call.callId,

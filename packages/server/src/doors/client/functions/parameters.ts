@@ -1,7 +1,7 @@
 /** Parameters of classes, between the model and their messages. */
 import { modal } from "@lydian/protocol";
-import type { BoundParameters, ParameterSpec } from "../../model/definition.ts";
-import { LydianError } from "../../model/error.ts";
+import type { BoundParameters, ParameterSpec } from "../../../model/definition.ts";
+import { LydianError } from "../../../model/error.ts";
 
 const { ClassParameterSet, ParameterType } = modal.client;
 

@@ -1,6 +1,6 @@
 import { modal, payloadInlineBytesMax } from "@lydian/protocol";
-import type { FunctionDefinition, FunctionKind } from "../../model/definition.ts";
-import { formatNumberOf } from "./result-messages.ts";
+import type { FunctionDefinition, FunctionKind } from "../../../model/definition.ts";
+import { formatNumberOf } from "../../payload-format.ts";
 
 const { Function: FunctionMessage } = modal.client;
 
