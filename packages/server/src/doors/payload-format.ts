@@ -12,9 +12,7 @@ const numberOfFormat: Readonly<Record<PayloadFormat, number>> = {
   cbor: 4,
 };
 
-const formatOfNumber = new Map(
-  Object.entries(numberOfFormat).map(([format, number]) => [number, format as PayloadFormat]),
-); // its own keys
+const formatOfNumber = inverse<PayloadFormat>(numberOfFormat);
 
 const numberOfStatus: Readonly<Record<ResultStatus, number>> = {
   success: 1,
@@ -25,9 +23,12 @@ const numberOfStatus: Readonly<Record<ResultStatus, number>> = {
   "internal-failure": 6,
 };
 
-const statusOfNumber = new Map(
-  Object.entries(numberOfStatus).map(([status, number]) => [number, status as ResultStatus]),
-); // its own keys
+const statusOfNumber = inverse<ResultStatus>(numberOfStatus);
+
+function inverse<Name extends string>(numbers: Readonly<Record<Name, number>>): Map<number, Name> {
+  const names = Object.keys(numbers) as Name[]; // its own keys
+  return new Map(names.map((name) => [numbers[name], name]));
+}
 
 export function formatNumberOf(format: PayloadFormat): number {
   return numberOfFormat[format];

@@ -11,6 +11,9 @@ import type { RetryDetails } from "./trailers.ts";
 /** Every answer needs it, errors too: without it clients see UNKNOWN and ask again. */
 const responseHeaders = { ":status": 200, "content-type": "application/grpc" } as const;
 
+/** How long a client may go on to send a request that was refused. */
+const refusedRequestMsMax = 5000;
+
 /**
  * One call over a stream of HTTP/2.
  *
@@ -108,11 +111,15 @@ export class GrpcCall {
     clearTimeout(this.#deadline);
   }
 
-  /** What is left of a refused request need not be sent: NO_ERROR after a whole answer says so. */
+  /**
+   * What is left of a refused request is thrown away until the client has seen the answer; resetting
+   * the stream at once would overtake it.
+   */
   #stopReading(): void {
     if (this.#stream.readableEnded) return;
     this.#stream.resume();
-    this.#stream.once("finish", () => this.#stream.close(constants.NGHTTP2_NO_ERROR));
+    const patience = setTimeout(() => this.#stream.close(constants.NGHTTP2_NO_ERROR), refusedRequestMsMax);
+    this.#stream.once("close", () => clearTimeout(patience));
   }
 
   #expire(): void {
