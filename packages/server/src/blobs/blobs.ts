@@ -15,7 +15,10 @@ export interface Blobs {
     content: Readable | Uint8Array,
     options: { readonly expect?: string; readonly bytesMax: number },
   ): Promise<StoredBlob>;
-  /** The blob as a stream with its size, or `undefined` if it is not there. */
+  /**
+   * The blob as a stream with its size, or `undefined` if it is not there. Read the stream or destroy
+   * it: until then it holds a file open. Deleting the blob does not cut it.
+   */
   open(sha256: string): Promise<{ readonly size: number; readonly content: Readable } | undefined>;
   /** The whole blob in memory, or `undefined`; for those whose size is bounded, such as code. */
   read(sha256: string): Promise<Uint8Array | undefined>;

@@ -2,7 +2,7 @@ import { describe } from "node:test";
 import { attemptsContract } from "./contract/attempts.contract.ts";
 import { callsContract } from "./contract/calls.contract.ts";
 import { endingsContract } from "./contract/endings.contract.ts";
-import type { OpenStoreUnderTest } from "./contract/fixture.ts";
+import type { OpenStoreUnderTest } from "./contract/fixture.contract.ts";
 import { logsContract } from "./contract/logs.contract.ts";
 import { outputsContract } from "./contract/outputs.contract.ts";
 import { recordsContract } from "./contract/records.contract.ts";

@@ -21,7 +21,7 @@ import {
   values,
   written,
   type OpenStoreUnderTest,
-} from "./fixture.ts";
+} from "./fixture.contract.ts";
 
 const stale = [{ kind: "stale" }];
 const requeued = [{ kind: "requeued" }];

@@ -17,7 +17,7 @@ import {
   terminated,
   written,
   type OpenStoreUnderTest,
-} from "./fixture.ts";
+} from "./fixture.contract.ts";
 
 /** Opening, adding inputs, closing, and what is told of a call. */
 export function callsContract(open: OpenStoreUnderTest): void {

@@ -16,7 +16,7 @@ import {
   terminated,
   written,
   type OpenStoreUnderTest,
-} from "./fixture.ts";
+} from "./fixture.contract.ts";
 
 /** How inputs end from outside, and how calls go away. */
 export function endingsContract(open: OpenStoreUnderTest): void {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LogFilter, LogLine } from "../../model/log-line.ts";
-import { freshStore, type OpenStoreUnderTest } from "./fixture.ts";
+import { freshStore, type OpenStoreUnderTest } from "./fixture.contract.ts";
 
 function line(text: string, changes: Partial<LogLine> = {}): LogLine {
   return {

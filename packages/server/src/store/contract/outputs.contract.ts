@@ -17,7 +17,7 @@ import {
   terminated,
   text,
   type OpenStoreUnderTest,
-} from "./fixture.ts";
+} from "./fixture.contract.ts";
 
 async function complete(store: Store, callId: `fc-${string}`, indexes: readonly number[]): Promise<void> {
   const completions = indexes.map((index) => finished({ callId, index, attempt: 1 }, succeeded(`${index}`)));

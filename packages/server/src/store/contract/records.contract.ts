@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { freshStore, type OpenStoreUnderTest } from "./fixture.ts";
+import { freshStore, type OpenStoreUnderTest } from "./fixture.contract.ts";
 
 function bytes(value: string): Uint8Array {
   return new Uint8Array(Buffer.from(value));

@@ -16,7 +16,7 @@ import {
   readPage,
   written,
   type OpenStoreUnderTest,
-} from "./fixture.ts";
+} from "./fixture.contract.ts";
 
 /** Something that no database can hold, as only a bug of ours could hand over. */
 const unstorable = [] as unknown as string;

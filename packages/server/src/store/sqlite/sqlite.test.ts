@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { OpenStoreUnderTest } from "../contract/fixture.ts";
+import type { OpenStoreUnderTest } from "../contract/fixture.contract.ts";
 import { storeContract } from "../store.contract.ts";
 import type { Store } from "../store.ts";
 import { openInlineStore, openSqliteStore } from "./open-store.ts";
