@@ -87,9 +87,12 @@ test("the README's commands print what it says", { timeout: 3 * commandMsMax }, 
   }
 });
 
-/** Resolves once the server has printed that it is ready. */
+/** Resolves once the server has printed that it is ready; rejects if it ends before. */
 async function isAnnounced(server: ChildProcess): Promise<void> {
   assert.ok(server.stdout);
   const signal = AbortSignal.timeout(commandMsMax);
-  await once(server.stdout, "data", { signal });
+  const ended = once(server, "exit", { signal }).then(([code]) => {
+    throw new Error(`lydian up ended with exit code ${code}`);
+  });
+  await Promise.race([once(server.stdout, "data", { signal }), ended]);
 }
