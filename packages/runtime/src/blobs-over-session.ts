@@ -1,0 +1,8 @@
+import { defaultClient, readBlob, storeBlob } from "lydian/internal";
+import type { BlobTransfer } from "./target.ts";
+
+/** Transfers as the SDK does, over the session that it shares with user code. */
+export const blobsOverSession: BlobTransfer = {
+  upload: (content) => storeBlob(defaultClient().session, content),
+  download: (blobId) => readBlob(defaultClient().session, blobId),
+};

@@ -1,0 +1,27 @@
+import type { Definition } from "lydian/internal";
+import { ClassService } from "./class-service.ts";
+import { FunctionService } from "./function-service.ts";
+import type { Service } from "./target.ts";
+
+/** What serves a definition. `parameters` are those of a class, bound. */
+export function serveDefinition(
+  definition: Definition,
+  parameters: Readonly<Record<string, unknown>>,
+): Service {
+  switch (definition.kind) {
+    case "class":
+      return new ClassService(definition, parameters);
+    case "function":
+    case "generator": {
+      const { tag, kind, options } = definition;
+      const handler = definition.handler as (...args: readonly unknown[]) => unknown; // callers' types are checked by callers
+      return new FunctionService({
+        name: tag,
+        isGenerator: kind === "generator",
+        input: options.input,
+        output: options.output,
+        invoke: (args) => handler(...args),
+      });
+    }
+  }
+}
