@@ -9,9 +9,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openSqliteStore } from "../packages/server/src/store/sqlite/open-store.ts";
-import type { Store, Durability } from "../packages/server/src/store/store.ts";
-import { newId } from "../packages/protocol/src/ids.ts";
+import { newId } from "@lydian/protocol";
+import { type Durability, openSqliteStore, type Store } from "@lydian/server/internal";
 
 const secondsPerRow = Number(process.argv[2] ?? 2);
 const payload = { format: "cbor", data: new Uint8Array(200).fill(7) } as const;

@@ -29,17 +29,19 @@ export function findBadComments(source: string): readonly Finding[] {
 const linesToReason = 5;
 
 /** `as` (but `as const` and `as unknown`) outside of imports, without a comment on the line or
- * in the lines above it that says why. */
+ * in the lines around it that says why. */
 export function findUnexplainedAssertions(source: string): readonly Finding[] {
   const { code } = mask(
     source.replaceAll(/^(?:import|export)\b[^;]*?\bfrom\b[^;]*;/gm, (text) => text.replaceAll(/[^\n]/g, " ")),
   );
+  // One reason for all of a file, where it is always the same.
+  if (/every `as` in this file/i.test(source)) return [];
   const lines = source.split("\n");
   return [...code.matchAll(/[\w)\]}>"'] +as (?!const\b|unknown\b)/g)].flatMap((match) => {
     const index = code.slice(0, match.index).split("\n").length - 1;
-    const above = lines.slice(Math.max(0, index - linesToReason), index);
+    const around = [...lines.slice(Math.max(0, index - linesToReason), index), lines[index + 1] ?? ""];
     const isExplained =
-      /\/\/ |\*\//.test(lines[index] ?? "") || above.some((line) => /^\s*(?:\/\/|\*\/|\/\*\*)/.test(line));
+      /\/\/ |\*\//.test(lines[index] ?? "") || around.some((line) => /^\s*(?:\/\/|\*\/|\/\*\*)/.test(line));
     return isExplained
       ? []
       : [{ line: index + 1, message: "`as` without a comment on the line that says why it holds" }];

@@ -143,6 +143,13 @@ export const rooms: readonly Room[] = [
     rooms: ["server/doors/blobs", "server/doors/web", "server/engine", "server/model"],
     entries: [protocol],
   },
+  // What benches measure alone.
+  {
+    name: "server/internal",
+    files: /^packages\/server\/src\/internal\.ts$/,
+    rooms: ["*"],
+    entries: [],
+  },
   // The only place that builds things, and so the only one that knows adapters.
   { name: "server/main", files: /^packages\/server\/src\/main\.ts$/, rooms: ["*"], entries: ["*"] },
   {

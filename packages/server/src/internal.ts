@@ -1,0 +1,7 @@
+/** Parts of the server for those who measure them alone; nothing here is promised to stay. */
+export { chooseLauncher } from "./launch/choose-launcher.ts";
+export type { Launcher } from "./launch/launcher.ts";
+export type { ContainerId } from "./model/ids.ts";
+export type { Durability } from "./store/durability.ts";
+export { openSqliteStore } from "./store/sqlite/open-store.ts";
+export type { Store } from "./store/store.ts";
