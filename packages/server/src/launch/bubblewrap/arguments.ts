@@ -20,6 +20,7 @@ export type Identity =
   | { readonly kind: "namespaced" }
   | { readonly kind: "dropped"; readonly setpriv: string; readonly uid: number };
 
+const namespacedUid = 1000;
 /** Numbers of the descriptors that bubblewrap reads from or writes to, and closes. */
 export interface Descriptors {
   readonly arguments: number;
@@ -65,7 +66,7 @@ export function environmentArguments(environment: Readonly<Record<string, string
 
 /** The user ids inside. */
 export function userInside(identity: Identity): number {
-  return identity.kind === "dropped" ? identity.uid : 1000;
+  return identity.kind === "dropped" ? identity.uid : namespacedUid;
 }
 
 function writable(path: string, bytesMax: number): string[] {
@@ -74,7 +75,15 @@ function writable(path: string, bytesMax: number): string[] {
 
 function becoming(identity: Identity): string[] {
   if (identity.kind === "namespaced") {
-    return ["--unshare-user", "--disable-userns", "--uid", "1000", "--gid", "1000", "--"];
+    return [
+      "--unshare-user",
+      "--disable-userns",
+      "--uid",
+      String(namespacedUid),
+      "--gid",
+      String(namespacedUid),
+      "--",
+    ];
   }
   const id = String(identity.uid);
   const kept = ["CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP"].flatMap((name) => ["--cap-add", name]);

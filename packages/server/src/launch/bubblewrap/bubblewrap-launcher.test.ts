@@ -37,7 +37,7 @@ describe("bubblewrap isolation", { skip: probe.passed ? false : probe.reason }, 
     assert.equal(stdout, "refused\n");
   });
   test(
-    "a container of a root server is another user outside, and each is one of its own",
+    "a container of a root server is a user that owns nothing outside, and not its neighbour's",
     {
       skip: process.getuid?.() === 0 ? false : "this server is not root",
     },

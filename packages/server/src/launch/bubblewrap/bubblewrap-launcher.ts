@@ -18,7 +18,8 @@ import { seccompProgram } from "./seccomp.ts";
 
 /**
  * Users of this machine that containers of a root server become: a range that neither people, nor
- * subordinate ids, nor systemd's own ranges reach into. Each running container has another one.
+ * subordinate ids, nor systemd use. Each container is another one than those started around it, so
+ * that what the kernel counts per user, such as pipes and inotify watches, is counted apart.
  */
 const droppedUidFirst = 1_900_000_000;
 const droppedUids = 65_536;
@@ -62,7 +63,7 @@ export class BubblewrapLauncher implements Launcher {
   async #start(spec: LaunchSpec, berth: Berth): Promise<RunningContainer> {
     const identity = this.#nextIdentity();
     writeUsers(berth.directory, userInside(identity));
-    const spawned = this.#spawn(spec, { ...berth, identity });
+    const spawned = this.#spawn(spec, identity, berth);
     const child = await spawnedChild(spawned.process);
     spawned.arguments.end(environmentArguments(spec.environment));
     spawned.seccomp?.end(this.#seccomp);
@@ -81,13 +82,13 @@ export class BubblewrapLauncher implements Launcher {
     return container;
   }
 
-  #spawn(spec: LaunchSpec, where: Berth & { readonly identity: Identity }): SpawnedBubblewrap {
-    const doors = where.group?.openDoors() ?? [];
+  #spawn(spec: LaunchSpec, identity: Identity, { directory, group }: Berth): SpawnedBubblewrap {
+    const doors = group?.openDoors() ?? [];
     try {
       const first = doorFirst + doors.length;
       const withSeccomp = this.#seccomp === undefined ? {} : { seccomp: first + 2 };
       const descriptors = { arguments: first, info: first + 1, ...withSeccomp };
-      const command = bubblewrapCommand(this.#options.bwrap, spec, { ...where, descriptors });
+      const command = bubblewrapCommand(this.#options.bwrap, spec, { directory, identity, descriptors });
       const [file = "", ...rest] = enterThen(command, doors.length, this.#leaking);
       const child = spawn(file, rest, {
         cwd: "/",

@@ -17,7 +17,9 @@ export function describeIsolation(
       "see or signal processes outside: own mount, pid, ipc and uts namespaces, own session",
       "gain rights: no capabilities, no new privileges, no nested user namespaces",
       ...(filtered ? ["use kernel keyrings, io_uring, tracing, mounts or BPF: refused by seccomp"] : []),
-      ...(kind === "dropped" ? ["act as root outside: every container is another user of this machine"] : []),
+      ...(kind === "dropped"
+        ? ["act as root outside: each container is a user of this machine that owns nothing"]
+        : []),
     ],
     doesNotStop: [
       "reach the network, this machine's loopback services and abstract sockets, unless its function blocks the network",
