@@ -1,6 +1,7 @@
 /**
  * Checks docstrings and comments: everything that a package's `index.ts` exports and every method of
- * a port is documented; no TODO without an issue, no commented-out code, no unexplained `as`.
+ * a port is documented; no TODO without an issue, no commented-out code, no unexplained `as`; links of
+ * documents lead somewhere.
  */
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -40,6 +41,12 @@ for (const file of globSync(["packages/**/*.ts", "{e2e,bench,examples,tools}/**/
   const isTest = /\.(test|contract)\.ts$/.test(file);
   const findings = [...findBadComments(source), ...(isTest ? [] : findUnexplainedAssertions(source))];
   for (const { line, message } of findings) problems.push(`${file}:${line}: ${message}`);
+}
+for (const file of globSync(["*.md", "docs/**/*.md"])) {
+  for (const [, target] of readFileSync(file, "utf8").matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)) {
+    const path = join(dirname(file), target ?? "");
+    if (!existsSync(path)) problems.push(`${file}:1: it links to "${path}", which does not exist`);
+  }
 }
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;
