@@ -1,7 +1,9 @@
 /** Records as JSON, with bytes and big integers marked so that they come back as what they were. */
 
 export function encodeDocument(value: unknown): Uint8Array {
-  const text = JSON.stringify(value, (_key, item: unknown) => {
+  // `this[key]`: a Buffer has turned itself into a list of numbers before `item` gets here.
+  const text = JSON.stringify(value, function (this: Record<string, unknown>, key, given: unknown) {
+    const item = this[key] instanceof Uint8Array ? this[key] : given;
     if (item instanceof Uint8Array) return { $bytes: Buffer.from(item).toString("base64") };
     if (typeof item === "bigint") return { $integer: item.toString() };
     return item;
