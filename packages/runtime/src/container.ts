@@ -9,21 +9,21 @@
  */
 import type { Socket } from "node:net";
 import type { ServerItem } from "@lydian/protocol";
-import { blobsOverSession } from "./blobs-over-session.ts";
-import { captureOutput } from "./capture-output.ts";
-import type { OutputCapture } from "./capture-output.ts";
+import { blobsOverSession } from "./input/blobs-over-session.ts";
+import { captureOutput } from "./report/capture-output.ts";
+import type { OutputCapture } from "./report/capture-output.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { Failures } from "./failure.ts";
-import { Inputs } from "./inputs.ts";
-import { bundleFolder } from "./load-bundle.ts";
-import { loadService } from "./load-service.ts";
-import { prepare } from "./prepare.ts";
+import { Failures } from "./report/failure.ts";
+import { Inputs } from "./input/inputs.ts";
+import { bundleFolder } from "./code/load-bundle.ts";
+import { loadService } from "./code/load-service.ts";
+import { prepare } from "./code/prepare.ts";
 import { guardProcess } from "./process-guard.ts";
-import { currentInput, readDelivery } from "./running-input.ts";
-import { ServerConnection } from "./server-connection.ts";
-import { StackCleaner } from "./stack.ts";
+import { currentInput, readDelivery } from "./input/running-input.ts";
+import { ServerConnection } from "./connection/server-connection.ts";
+import { StackCleaner } from "./report/stack.ts";
 import { stopServing } from "./stop-serving.ts";
-import type { Service } from "./target.ts";
+import type { Service } from "./code/target.ts";
 import { settleCrash } from "./settle-crash.ts";
 
 /** How long what was sent may take to leave when the process ends. */
@@ -41,6 +41,8 @@ export interface ContainerOptions {
   readonly socket: Socket;
   readonly head: Uint8Array;
   readonly socketPath: string;
+  /** The process's own. */
+  readonly environment: NodeJS.ProcessEnv;
   /** Where the program and the SDK are. */
   readonly runtimeFolder: URL;
   /** Where this process may write. */

@@ -3,21 +3,27 @@
  * answers; then it waits to be given a function.
  */
 import { tmpdir } from "node:os";
-import { connect, ConnectionRefusedError } from "./connect.ts";
+import { connect, ConnectionRefusedError } from "./connection/connect.ts";
 import type { Container } from "./container.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { takeIdentity } from "./identity.ts";
+import { takeIdentity } from "./connection/identity.ts";
 
 const container = await start();
 await container.prepared;
 
 async function start(): Promise<Container> {
   try {
-    const identity = takeIdentity(process.env);
+    const environment = process.env;
+    const identity = takeIdentity(environment);
     const [{ socket, head }, room] = await Promise.all([connect(identity), import("./container.ts")]);
-    const runtimeFolder = new URL(".", import.meta.url);
-    const { socketPath } = identity;
-    return new room.Container({ socket, head, socketPath, runtimeFolder, scratch: tmpdir() });
+    return new room.Container({
+      socket,
+      head,
+      socketPath: identity.socketPath,
+      environment,
+      runtimeFolder: new URL(".", import.meta.url),
+      scratch: tmpdir(),
+    });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(error instanceof ConnectionRefusedError ? exitCodes.refused : exitCodes.connectionLost);

@@ -1,5 +1,5 @@
-import type { Inputs } from "./inputs.ts";
-import type { RunningInput } from "./running-input.ts";
+import type { Inputs } from "./input/inputs.ts";
+import type { RunningInput } from "./input/running-input.ts";
 import type { WireResult } from "./wire.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Inputs } from "./inputs.ts";
-import type { Service } from "./target.ts";
+import type { Inputs } from "./input/inputs.ts";
+import type { Service } from "./code/target.ts";
 
 /** What `exit` hooks get even where the inputs have used up the grace period. */
 const exitHooksMsMin = 1000;

@@ -7,12 +7,12 @@
  * - I3. Once taking has ended, what is still delivered is given back untouched.
  */
 import type { PeerItem } from "@lydian/protocol";
-import type { OutputCapture } from "./capture-output.ts";
+import type { OutputCapture } from "../report/capture-output.ts";
 import { runInput } from "./run-input.ts";
 import type { RunInputOptions } from "./run-input.ts";
 import { RunningInput } from "./running-input.ts";
 import type { DeliveredInput } from "./running-input.ts";
-import type { WireResult } from "./wire.ts";
+import type { WireResult } from "../wire.ts";
 
 /** Names an attempt among those that run. */
 export interface AttemptName {

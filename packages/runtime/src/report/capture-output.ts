@@ -9,10 +9,10 @@
 import { writeSync } from "node:fs";
 import { Writable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
-import type { ServerConnection } from "./server-connection.ts";
-import { currentInput } from "./running-input.ts";
-import type { RunningInput } from "./running-input.ts";
-import { logStreams } from "./wire.ts";
+import type { ServerConnection } from "../connection/server-connection.ts";
+import { currentInput } from "../input/running-input.ts";
+import type { RunningInput } from "../input/running-input.ts";
+import { logStreams } from "../wire.ts";
 
 /** Longer text is cut into several items: a reader shows it piece by piece. */
 const logTextLengthMax = 16 * 1024;

@@ -2,8 +2,8 @@
 import { encodeValue, errorData, payloadInlineBytesMax } from "@lydian/protocol";
 import type { ErrorData } from "@lydian/protocol";
 import type { StackCleaner } from "./stack.ts";
-import { dataFormats, resultStatuses } from "./wire.ts";
-import type { WireResult } from "./wire.ts";
+import { dataFormats, resultStatuses } from "../wire.ts";
+import type { WireResult } from "../wire.ts";
 
 /** Makes failures whose stacks show the user's own code. */
 export class Failures {

@@ -1,6 +1,7 @@
 import { PayloadError, writeValue } from "./payloads.ts";
 import type { RunningInput } from "./running-input.ts";
-import type { BlobTransfer, Target } from "./target.ts";
+import type { Target } from "../code/target.ts";
+import type { BlobTransfer } from "./payloads.ts";
 
 type YieldIterator = Iterator<unknown> | AsyncIterator<unknown>;
 

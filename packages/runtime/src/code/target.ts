@@ -19,9 +19,3 @@ export interface Service {
   /** The `exit` hooks, to be run one by one, whatever becomes of the others. */
   readonly exitHooks: readonly (() => unknown)[];
 }
-
-/** Content above the inline limit, by blob id. */
-export interface BlobTransfer {
-  upload(content: Uint8Array): Promise<string>;
-  download(blobId: string): Promise<Uint8Array>;
-}

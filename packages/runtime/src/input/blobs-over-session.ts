@@ -1,5 +1,5 @@
 import { defaultClient, readBlob, storeBlob } from "lydian/internal";
-import type { BlobTransfer } from "./target.ts";
+import type { BlobTransfer } from "./payloads.ts";
 
 /** Transfers as the SDK does, over the session that it shares with user code. */
 export const blobsOverSession: BlobTransfer = {

@@ -1,8 +1,13 @@
 /** Arguments and results: CBOR, inline up to a limit and as blobs above it. */
 import { decodeArguments as parseArguments, encodeValue, payloadInlineBytesMax } from "@lydian/protocol";
 import type { DeliveredInput } from "./running-input.ts";
-import type { BlobTransfer } from "./target.ts";
-import { dataFormats, describeFormat } from "./wire.ts";
+import { dataFormats, describeFormat } from "../wire.ts";
+
+/** Content above the inline limit, by blob id. */
+export interface BlobTransfer {
+  upload(content: Uint8Array): Promise<string>;
+  download(blobId: string): Promise<Uint8Array>;
+}
 
 /** A payload as it travels: exactly one of `data` and `blobId` is set. */
 export interface WirePayload {

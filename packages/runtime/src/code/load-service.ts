@@ -4,14 +4,16 @@ import { runtimeSeamKey } from "lydian/internal";
 import type { RuntimeSeam } from "lydian/internal";
 import { findDefinition } from "./find-definition.ts";
 import { bundleFolder, loadBundle } from "./load-bundle.ts";
-import { currentInput } from "./running-input.ts";
+import { currentInput } from "../input/running-input.ts";
 import { serveDefinition } from "./serve-definition.ts";
-import type { ServerConnection } from "./server-connection.ts";
+import type { ServerConnection } from "../connection/server-connection.ts";
 import type { Service } from "./target.ts";
 
 type Assign = NonNullable<ServerItem["assign"]>;
 
 export interface LoadOptions {
+  /** The process's own, which gets the variables of the function. */
+  readonly environment: NodeJS.ProcessEnv;
   readonly socketPath: string;
   readonly scratch: string;
 }
@@ -25,7 +27,7 @@ export async function loadService(
   connection: ServerConnection,
   options: LoadOptions,
 ): Promise<Service> {
-  Object.assign(process.env, assign.environment);
+  Object.assign(options.environment, assign.environment);
   installSeam(assign, connection, options.socketPath);
   const module = await loadBundle(
     bundleFolder(options.scratch),

@@ -1,12 +1,13 @@
 import { checkSchema } from "./check-schema.ts";
-import type { Failures } from "./failure.ts";
+import type { Failures } from "../report/failure.ts";
 import { readArguments, writeValue } from "./payloads.ts";
 import { runFor } from "./running-input.ts";
 import type { RunningInput } from "./running-input.ts";
 import { streamYields } from "./stream-yields.ts";
-import type { BlobTransfer, Service, Target } from "./target.ts";
-import { dataFormats, encodeGeneratorDone, resultStatuses } from "./wire.ts";
-import type { WireResult } from "./wire.ts";
+import type { Service, Target } from "../code/target.ts";
+import type { BlobTransfer } from "./payloads.ts";
+import { dataFormats, encodeGeneratorDone, resultStatuses } from "../wire.ts";
+import type { WireResult } from "../wire.ts";
 
 /** What it takes to run inputs. */
 export interface RunInputOptions {
