@@ -4,6 +4,7 @@
  */
 import { globSync } from "node:fs";
 import { dirname } from "node:path";
+import { testFile } from "./test-file.ts";
 
 /** At twenty, split by noun. Tests stand beside their files and are not counted. */
 const sourceFilesMax = 20;
@@ -17,7 +18,7 @@ const counts = new Map<string, number>();
 const sources = globSync(["packages/**/*.ts", "{e2e,bench,examples,tools}/**/*.ts"], {
   exclude: ["**/node_modules/**", "**/gen/**", "**/.lydian/**"],
 });
-for (const file of sources.filter((path) => !/\.(test|contract)\.ts$/.test(path))) {
+for (const file of sources.filter((path) => !testFile.test(path))) {
   counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
 }
 for (const [folder, count] of counts) {

@@ -7,6 +7,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findBadComments, findUnexplainedAssertions } from "./comments.ts";
 import { type Declaration, findDeclarations, findMembers, findReExports } from "./exports.ts";
+import { testFile } from "../test-file.ts";
 
 const exclude = ["**/node_modules/**", "**/gen/**", "**/.lydian/**", "**/*.d.ts"];
 const ports = ["store/*.ts", "blobs/blobs.ts", "launch/launcher.ts"].map(
@@ -38,7 +39,7 @@ for (const file of globSync(ports, { exclude: ["**/*.test.ts", "**/*.contract.ts
 }
 for (const file of globSync(["packages/**/*.ts", "{e2e,bench,examples,tools}/**/*.ts"], { exclude })) {
   const source = readFileSync(file, "utf8");
-  const isTest = /\.(test|contract)\.ts$/.test(file);
+  const isTest = testFile.test(file);
   const findings = [...findBadComments(source), ...(isTest ? [] : findUnexplainedAssertions(source))];
   for (const { line, message } of findings) problems.push(`${file}:${line}: ${message}`);
 }

@@ -4,6 +4,8 @@
  * that its own package.json declares.
  */
 
+import { testFile } from "../test-file.ts";
+
 export interface Room {
   readonly name: string;
   /** Matches paths relative to the repository, with `/`. */
@@ -64,7 +66,7 @@ export const rooms: readonly Room[] = [
   // Tests, contract suites and the simulator may reach everything in their own package.
   {
     name: "tests",
-    files: /\.(test|contract)(\.[a-z-]+)?\.ts$|^packages\/[a-z]+\/test\/|^packages\/server\/src\/sim\//,
+    files: new RegExp(`${testFile.source}|^${server}/sim/`),
     rooms: ["*"],
     entries: ["*"],
   },
