@@ -6,10 +6,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { prepareRuntimeImage } from "../packages/server/src/images/runtime-image.ts";
-import { chooseLauncher } from "../packages/server/src/launch/choose-launcher.ts";
-import type { Launcher } from "../packages/server/src/launch/launcher.ts";
-import type { ContainerId } from "../packages/server/src/model/ids.ts";
+import {
+  chooseLauncher,
+  type ContainerId,
+  type Launcher,
+  prepareRuntimeImage,
+} from "@lydian/server/internal";
 
 const runs = Number(process.argv[2] ?? 25);
 const directory = mkdtempSync(join(tmpdir(), "lydian-bench-"));
