@@ -111,6 +111,20 @@ describe("bubblewrap isolation", { skip: probe.passed ? false : probe.reason }, 
     });
     await assert.rejects(launcher.launch(specOf({})), /bubblewrap ended with 1/);
   });
+  test(
+    "launch() rejects a socket that the container's user could not connect to",
+    {
+      skip: process.getuid?.() === 0 ? false : "this server is not root",
+    },
+    async () => {
+      const socket = join(runDirectory, "closed");
+      const server = createServer().listen(socket);
+      await once(server, "listening");
+      const launched = (await create(runDirectory)).launch(specOf({ sockets: [socket] }));
+      await assert.rejects(launched, /mode 0755, it takes 0666/);
+      server.close();
+    },
+  );
   test("launch() rejects when a path that it should show is not there", async () => {
     const launcher = await create(runDirectory);
     await assert.rejects(

@@ -16,6 +16,9 @@ import { bubblewrapCommand, environmentArguments, type Identity, scratch, userIn
 import { describeIsolation } from "./isolation.ts";
 import { seccompProgram } from "./seccomp.ts";
 
+/** From its start to its first process inside bubblewrap takes 3 ms. */
+const startMsMax = 10_000;
+
 /**
  * Users of this machine that containers of a root server become: a range that neither people, nor
  * subordinate ids, nor systemd use. Each container is another one than those started around it, so
@@ -67,7 +70,9 @@ export class BubblewrapLauncher implements Launcher {
     const child = await spawnedChild(spawned.process);
     spawned.arguments.end(environmentArguments(spec.environment));
     spawned.seccomp?.end(this.#seccomp);
+    const deadline = setTimeout(() => killNow(-child.pid), startMsMax);
     const pid = childPid(await text(spawned.info));
+    clearTimeout(deadline);
     const startTime = pid === undefined ? undefined : startTimeOf(pid);
     const container = await RunningContainer.start({
       ...berth,

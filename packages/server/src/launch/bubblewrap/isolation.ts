@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import type { Isolation } from "../launcher.ts";
 import type { ControlGroups } from "../limits/find-control-groups.ts";
 import { seccompProgram } from "./seccomp.ts";
@@ -10,7 +9,7 @@ export function describeIsolation(
 ): Isolation {
   const limits = groups?.describe() ?? { memory: "none", cpu: "none" };
   const filtered = seccompProgram() !== undefined;
-  const rootOutside = kind === "namespaced" && userInfo().uid === 0;
+  const rootOutside = kind === "namespaced" && process.getuid?.() === 0;
   return {
     stops: [
       "see or change this machine's files: the system is read-only, homes and the server's state are not there",

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { chmod, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { startTimeOf } from "./process-table.ts";
 
@@ -37,8 +37,20 @@ export function readRecords(runDirectory: string): ContainerRecord[] {
   });
 }
 
+/** Removes it whole, with folders that its programs left without permissions. */
 export async function removeContainerDirectory(directory: string): Promise<void> {
-  await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    await openFolders(directory);
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function openFolders(folder: string): Promise<void> {
+  await chmod(folder, 0o700);
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const entry of entries) if (entry.isDirectory()) await openFolders(join(folder, entry.name));
 }
 
 function containerDirectories(runDirectory: string): string[] {

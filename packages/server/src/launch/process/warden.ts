@@ -2,13 +2,18 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 /**
  * Waits for the end of its standard input, which comes when the server is gone, however it went, and
- * kills the process groups that the run directory's records tell of. On Linux it believes a pid only
- * together with its start time; the fields of `stat` are counted after the last bracket.
+ * kills what the run directory's records tell of: control groups, and process groups. On Linux it
+ * believes a pid only together with its start time; the fields of `stat` are counted after the last
+ * bracket.
  */
 const script = `
 read -r _
 for record in "$1"/ta-*/record; do
   [ -f "$record" ] || continue
+  while read -r group rest; do
+    case "$group" in /*) ;; *) continue;; esac
+    while read -r pid; do [ "$pid" -gt 1 ] && kill -KILL "$pid"; done <"$group/cgroup.procs"
+  done <"$record"
   read -r pid started <"$record" || continue
   case "$pid" in ""|0|1|*[!0-9]*) continue;; esac
   if [ -n "$started" ]; then
