@@ -26,3 +26,13 @@ export class CliError extends Error {
 export function usageError(message: string, hint?: string): CliError {
   return new CliError(message, { exitCode: exitCodes.usage, ...(hint === undefined ? {} : { hint }) });
 }
+
+/**
+ * The user's own code threw, here in this process: at the top of a file that is being deployed, or in a
+ * local entrypoint. Their stack is what they need; ours is noise.
+ */
+export class UserCodeError extends CliError {
+  constructor(message: string, cause: unknown) {
+    super(message, { cause });
+  }
+}

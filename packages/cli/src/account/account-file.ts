@@ -49,6 +49,13 @@ function activeName(tables: readonly (readonly [string, unknown])[]): string | u
   return (said ?? tables.find(([name]) => name === "default"))?.[0];
 }
 
+/** The profile in use: the one that `MODAL_PROFILE` names, there or not, else the active one. */
+export function currentProfile(profiles: readonly Profile[]): string | undefined {
+  const forced = process.env["MODAL_PROFILE"];
+  if (forced !== undefined && forced !== "") return forced;
+  return profiles.find((profile) => profile.isActive)?.name;
+}
+
 /**
  * Sets these keys of a profile, making it if it is new. Every other profile keeps its bytes.
  * Nothing is written if nothing changes, but the file's mode is always made 0600.
@@ -60,6 +67,37 @@ export async function updateProfile(
 ): Promise<void> {
   await updateProfiles(path, new Map([[name, values]]));
 }
+
+/**
+ * Adds or updates the profile of a server of ours. It becomes the active one only if none is, so that
+ * starting a server never changes where the other clients of this person go.
+ */
+export async function addServerProfile(
+  path: string,
+  server: { readonly serverUrl: string; readonly tokenId: string; readonly tokenSecret: string },
+): Promise<{ readonly name: string; readonly isCurrent: boolean }> {
+  const isFirst = !(await readProfiles(path)).some((profile) => profile.isActive);
+  await updateProfile(path, ownProfile, {
+    server_url: server.serverUrl,
+    token_id: server.tokenId,
+    token_secret: server.tokenSecret,
+    ...(isFirst ? { active: true } : {}),
+  });
+  return { name: ownProfile, isCurrent: currentProfile(await readProfiles(path)) === ownProfile };
+}
+
+/** The token that our profile has, from an earlier start of a server. */
+export async function readServerToken(
+  path: string,
+): Promise<{ readonly tokenId: string; readonly tokenSecret: string } | undefined> {
+  const table = parseAccount(path, await readText(path))[ownProfile];
+  if (!isTable(table)) return undefined;
+  const tokenId = text(table["token_id"]);
+  const tokenSecret = text(table["token_secret"]);
+  return tokenId === undefined || tokenSecret === undefined ? undefined : { tokenId, tokenSecret };
+}
+
+const ownProfile = "lydian";
 
 /** Makes one profile the active one. @throws CliError if there is no such profile */
 export async function activateProfile(path: string, name: string): Promise<void> {

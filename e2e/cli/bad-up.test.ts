@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { runCli } from "../fixture/cli.ts";
+import { startLydian } from "../fixture/start-lydian.ts";
+
+let directory: string;
+before(async () => {
+  directory = await mkdtemp(join(tmpdir(), "lydian-up-"));
+});
+after(async () => {
+  await rm(directory, { recursive: true });
+});
+
+function up(state: string, ...args: readonly string[]) {
+  const env = { MODAL_CONFIG_PATH: join(directory, "account.toml") };
+  return runCli(["up", "--state", state, ...args], { env });
+}
+
+test("up says that its port is taken and which, with exit code 1", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const address = other.address();
+  assert.ok(typeof address === "object" && address !== null);
+  const { code, stderr } = await up(join(directory, "taken"), "--port", String(address.port));
+  other.close();
+  assert.equal(code, 1);
+  assert.match(stderr, new RegExp(`${address.port}[^]*--port`));
+  assert.doesNotMatch(stderr, /\n\s+at /);
+});
+
+test("up refuses a state directory that is a file", async () => {
+  const path = join(directory, "a-file");
+  await writeFile(path, "");
+  const { code, stderr } = await up(path, "--port", "0");
+  assert.equal(code, 1);
+  assert.match(stderr, /a-file/);
+  assert.doesNotMatch(stderr, /\n\s+at /);
+});
+
+test("up refuses a state directory that another server uses", async () => {
+  const lydian = await startLydian();
+  try {
+    const { code, stderr } = await up(lydian.stateDirectory, "--port", "0");
+    assert.equal(code, 1);
+    assert.ok(stderr.includes(lydian.stateDirectory), stderr);
+  } finally {
+    await lydian.stop();
+  }
+});
+
+test("up refuses an address that is not this machine's", async () => {
+  const { code, stderr } = await up(join(directory, "elsewhere"), "--host", "192.0.2.1", "--port", "0");
+  assert.equal(code, 1);
+  assert.match(stderr, /192\.0\.2\.1/);
+});

@@ -1,0 +1,4 @@
+import { fileURLToPath } from "node:url";
+
+/** The program's file, for those who start it as a process: `node <binPath> up`. */
+export const binPath: string = fileURLToPath(new URL("../bin/lydian.mjs", import.meta.url));
