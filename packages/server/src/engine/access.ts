@@ -18,7 +18,9 @@ const nobody = createHash("sha256").update("nobody").digest();
 export function createAccess(catalog: Catalog, containers: ContainerTable): Access {
   return {
     async authenticateClient(tokenId, tokenSecret) {
-      const token = isTokenId(tokenId) ? (catalog.peek("token", tokenId) ?? (await catalog.read("token", tokenId))) : undefined;
+      const token = isTokenId(tokenId)
+        ? (catalog.peek("token", tokenId) ?? (await catalog.read("token", tokenId)))
+        : undefined;
       const isRight = timingSafeEqual(sha256(tokenSecret), token?.secretSha256 ?? nobody);
       if (token === undefined || !isRight || !isTokenId(tokenId)) {
         throw new LydianError("unauthenticated", refusal(tokenId));
@@ -27,8 +29,12 @@ export function createAccess(catalog: Catalog, containers: ContainerTable): Acce
     },
     authenticateContainer(containerId, secret) {
       const container = containers.find(containerId);
-      const isRight = timingSafeEqual(sha256(secret), container === undefined ? nobody : sha256(container.secret));
-      if (container === undefined || !isRight) throw new LydianError("unauthenticated", "The container is not known to this server");
+      const isRight = timingSafeEqual(
+        sha256(secret),
+        container === undefined ? nobody : sha256(container.secret),
+      );
+      if (container === undefined || !isRight)
+        throw new LydianError("unauthenticated", "The container is not known to this server");
       return container.caller;
     },
     requireClient,
@@ -47,15 +53,23 @@ export function nameOf(caller: Caller): string {
 }
 
 /** A new token. Its secret is told once, here, and kept only as a digest. */
-export async function issueToken(catalog: Catalog, clock: Clock, randomness: Randomness, username: string): Promise<IssuedToken> {
+export async function issueToken(
+  catalog: Catalog,
+  clock: Clock,
+  randomness: Randomness,
+  username: string,
+): Promise<IssuedToken> {
   const tokenId = randomness.id("ak");
   const tokenSecret = `as-${randomness.secret()}`;
-  await catalog.write([put("token", tokenId, { secretSha256: sha256(tokenSecret), username, createdAtMs: clock.nowMs() }, true)]);
+  await catalog.write([
+    put("token", tokenId, { secretSha256: sha256(tokenSecret), username, createdAtMs: clock.nowMs() }, true),
+  ]);
   return { tokenId, tokenSecret };
 }
 
 function refusal(tokenId: string): string {
-  if (tokenId === "") return "No token was given: set MODAL_TOKEN_ID and MODAL_TOKEN_SECRET, or run `lydian token set`";
+  if (tokenId === "")
+    return "No token was given: set MODAL_TOKEN_ID and MODAL_TOKEN_SECRET, or run `lydian token set`";
   return "The token is not valid on this server: check MODAL_TOKEN_ID and MODAL_TOKEN_SECRET, or the active profile";
 }
 

@@ -31,7 +31,13 @@ export class AppLife {
   readonly #heardAtMs = new Map<AppId, number>();
   #sweep: Timer | undefined;
 
-  constructor(catalog: Catalog, environments: Pick<Environments, "read">, clock: Clock, randomness: Randomness, events: AppEvents) {
+  constructor(
+    catalog: Catalog,
+    environments: Pick<Environments, "read">,
+    clock: Clock,
+    randomness: Randomness,
+    events: AppEvents,
+  ) {
     this.#catalog = catalog;
     this.#environments = environments;
     this.#clock = clock;
@@ -55,14 +61,16 @@ export class AppLife {
       defineFunction: (appId, functionId, definition) => deploy.defineFunction(appId, functionId, definition),
       readDefinition: (definitionId) => deploy.readDefinition(definitionId),
       publish: async (caller, request) => publishEvents(await deploy.publish(caller, request)),
-      rollback: async (caller, appId, version) => publishEvents(await deploy.rollback(caller, appId, version)),
+      rollback: async (caller, appId, version) =>
+        publishEvents(await deploy.rollback(caller, appId, version)),
       stop: async (caller, appId) => {
         requireClient(caller, "stop an app");
         await this.#stop(await deploy.readApp(appId));
       },
       heartbeat: async (appId) => {
         const app = await deploy.readApp(appId);
-        if (app.state === "stopped") throw new LydianError("failed-precondition", `App "${app.name}" is stopped`);
+        if (app.state === "stopped")
+          throw new LydianError("failed-precondition", `App "${app.name}" is stopped`);
         if (app.state !== "deployed") this.#heardAtMs.set(app.appId, this.#clock.nowMs());
       },
       disconnect: async (caller, appId, reason) => {
@@ -78,7 +86,8 @@ export class AppLife {
   /** Watches over apps whose clients went away without a word. */
   async start(): Promise<void> {
     for (const { value: app } of await this.#catalog.list("app")) {
-      if (app.state === "ephemeral" || app.state === "initializing") this.#heardAtMs.set(app.appId, this.#clock.nowMs());
+      if (app.state === "ephemeral" || app.state === "initializing")
+        this.#heardAtMs.set(app.appId, this.#clock.nowMs());
     }
     this.#scheduleSweep();
   }
@@ -90,12 +99,19 @@ export class AppLife {
 
   async #create(
     caller: Caller,
-    request: { readonly name: string; readonly environmentName: string; readonly state: "initializing" | "ephemeral" | "detached" },
+    request: {
+      readonly name: string;
+      readonly environmentName: string;
+      readonly state: "initializing" | "ephemeral" | "detached";
+    },
   ): Promise<App> {
     requireClient(caller, "create an app");
     const environment = await this.#environments.read(request.environmentName);
     if (request.state === "initializing" && !deployNamePattern.test(request.name)) {
-      throw new LydianError("invalid-argument", `Cannot deploy an app named "${request.name}": letters, digits, "-", "_" and "." only, at most 64`);
+      throw new LydianError(
+        "invalid-argument",
+        `Cannot deploy an app named "${request.name}": letters, digits, "-", "_" and "." only, at most 64`,
+      );
     }
     const app: App = {
       appId: this.#randomness.id("ap"),
@@ -111,7 +127,10 @@ export class AppLife {
     return app;
   }
 
-  async #findByName(name: string, environmentName: string): Promise<{ app?: App; previous?: App; environmentName: string }> {
+  async #findByName(
+    name: string,
+    environmentName: string,
+  ): Promise<{ app?: App; previous?: App; environmentName: string }> {
     const environment = await this.#environments.read(environmentName);
     const entry = await this.#catalog.read("app-name", `${environment.name}/${name}`);
     const app = entry?.appId && (await this.#catalog.read("app", entry.appId));
@@ -121,7 +140,9 @@ export class AppLife {
 
   async #list(environmentName: string): Promise<readonly App[]> {
     const environment = await this.#environments.read(environmentName);
-    const apps = (await this.#catalog.list("app")).map(({ value }) => value).filter((app) => app.environmentName === environment.name);
+    const apps = (await this.#catalog.list("app"))
+      .map(({ value }) => value)
+      .filter((app) => app.environmentName === environment.name);
     const newestFirst = apps.toSorted((a, b) => b.createdAtMs - a.createdAtMs);
     const stopped = newestFirst.filter((app) => app.state === "stopped").slice(0, stoppedAppsShownMax);
     return newestFirst.filter((app) => app.state !== "stopped" || stopped.includes(app));
@@ -156,7 +177,8 @@ export class AppLife {
 
   async #stopIfUnattended(appId: AppId): Promise<void> {
     const app = await this.#catalog.read("app", appId);
-    if (app === undefined || app.state === "deployed" || app.state === "detached") this.#heardAtMs.delete(appId);
+    if (app === undefined || app.state === "deployed" || app.state === "detached")
+      this.#heardAtMs.delete(appId);
     else await this.#stop(app);
   }
 }

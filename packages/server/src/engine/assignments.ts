@@ -30,7 +30,11 @@ export class Assignments {
       this.#secrets.reveal(resolved.settings.secretIds),
       this.#functionIds(resolved),
     ]);
-    const environment = { ...secrets, LYDIAN_ENVIRONMENT: resolved.environmentName, LYDIAN_CONTAINER_ID: containerId };
+    const environment = {
+      ...secrets,
+      LYDIAN_ENVIRONMENT: resolved.environmentName,
+      LYDIAN_CONTAINER_ID: containerId,
+    };
     return { containerId, function: resolved, kind, bundle, sourceMap, environment, functionIds };
   }
 
@@ -52,7 +56,11 @@ export class Assignments {
       return kept;
     }
     const bytes = await this.#blobs.read(blobId.slice("bl-".length));
-    if (bytes === undefined) throw new LydianError("failed-precondition", `The code of the function is gone (blob "${blobId}"): deploy the app again`);
+    if (bytes === undefined)
+      throw new LydianError(
+        "failed-precondition",
+        `The code of the function is gone (blob "${blobId}"): deploy the app again`,
+      );
     this.#keep(blobId, bytes);
     return bytes;
   }

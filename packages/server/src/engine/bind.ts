@@ -1,4 +1,9 @@
-import type { BoundParameters, FunctionRecord, ParameterSpec, ResolvedFunction } from "../model/definition.ts";
+import type {
+  BoundParameters,
+  FunctionRecord,
+  ParameterSpec,
+  ResolvedFunction,
+} from "../model/definition.ts";
 import { LydianError } from "../model/error.ts";
 import type { SettingsOverrides } from "../model/settings.ts";
 import { type Catalog, put } from "./catalog.ts";
@@ -25,7 +30,10 @@ export async function bind(
       tag: base.definition.tag,
       variant: { base: base.functionId, parameters, overrides },
     };
-    await catalog.write([put("function", boundId, record), put("app-function", `${base.appId}/${boundId}`, {})]);
+    await catalog.write([
+      put("function", boundId, record),
+      put("app-function", `${base.appId}/${boundId}`, {}),
+    ]);
   }
   return lookUp.resolve(boundId);
 }
@@ -35,17 +43,31 @@ function checkParameters(base: ResolvedFunction, given: BoundParameters): BoundP
   const specs = base.definition.parameters;
   const unknown = Object.keys(given).find((key) => !specs.some((spec) => spec.name === key));
   if (unknown !== undefined) {
-    throw new LydianError("invalid-argument", `Class "${name}" has no parameter "${unknown}"; it has ${specs.map((spec) => `"${spec.name}"`).join(", ") || "none"}`);
+    throw new LydianError(
+      "invalid-argument",
+      `Class "${name}" has no parameter "${unknown}"; it has ${specs.map((spec) => `"${spec.name}"`).join(", ") || "none"}`,
+    );
   }
   const inOrder = specs.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return Object.fromEntries(inOrder.map((spec) => [spec.name, valueOf(spec, given[spec.name], name)]));
 }
 
-function valueOf(spec: ParameterSpec, given: BoundParameters[string] | undefined, className: string): BoundParameters[string] {
+function valueOf(
+  spec: ParameterSpec,
+  given: BoundParameters[string] | undefined,
+  className: string,
+): BoundParameters[string] {
   const value = given ?? spec.default;
-  if (value === undefined) throw new LydianError("invalid-argument", `Parameter "${spec.name}" of class "${className}" is missing: it has no default`);
+  if (value === undefined)
+    throw new LydianError(
+      "invalid-argument",
+      `Parameter "${spec.name}" of class "${className}" is missing: it has no default`,
+    );
   if (typeOf(value) !== spec.type) {
-    throw new LydianError("invalid-argument", `Parameter "${spec.name}" of class "${className}" is of type ${spec.type}, not ${typeOf(value)}`);
+    throw new LydianError(
+      "invalid-argument",
+      `Parameter "${spec.name}" of class "${className}" is of type ${spec.type}, not ${typeOf(value)}`,
+    );
   }
   return value;
 }

@@ -34,19 +34,29 @@ export function createBlobPaths(blobs: Blobs, clock: Clock, key: Uint8Array, byt
       given === operation &&
       timingSafeEqual(sign(path.slice(0, path.indexOf("&sig="))), Buffer.from(signature ?? "", "hex")) &&
       Number(until) >= clock.nowMs();
-    if (!isRight) throw new LydianError("permission-denied", "The blob's path is not signed by this server, or has expired");
+    if (!isRight)
+      throw new LydianError(
+        "permission-denied",
+        "The blob's path is not signed by this server, or has expired",
+      );
     return { sha256, operation, size: Number(size) };
   }
 
   return {
     create({ sha256, size }) {
-      if (!/^[0-9a-f]{64}$/.test(sha256)) throw new LydianError("invalid-argument", "A blob is known by its SHA-256, which was not given");
-      if (size > bytesMax) throw new LydianError("resource-exhausted", `Cannot store a blob of ${size} bytes: the limit is ${bytesMax}`);
+      if (!/^[0-9a-f]{64}$/.test(sha256))
+        throw new LydianError("invalid-argument", "A blob is known by its SHA-256, which was not given");
+      if (size > bytesMax)
+        throw new LydianError(
+          "resource-exhausted",
+          `Cannot store a blob of ${size} bytes: the limit is ${bytesMax}`,
+        );
       return { blobId: `bl-${sha256}`, uploadPath: pathOf({ sha256, operation: "put", size }) };
     },
     async get(blobId) {
       const sha256 = blobId.slice("bl-".length);
-      if (!isBlobId(blobId) || !(await blobs.has(sha256))) throw new LydianError("not-found", `Blob "${blobId}" does not exist`);
+      if (!isBlobId(blobId) || !(await blobs.has(sha256)))
+        throw new LydianError("not-found", `Blob "${blobId}" does not exist`);
       return { downloadPath: pathOf({ sha256, operation: "get", size: 0 }) };
     },
     async receive(uploadPath, content) {

@@ -56,7 +56,7 @@ interface Kept {
 
 /** A change with its kind and value checked against each other. */
 export function put<K extends Kind>(kind: K, key: string, value: Kinds[K], isNew = false): Change {
-  return { kind, key, value, isNew } as Change; // the pair was checked by this signature
+  return { kind, key, value, isNew };
 }
 
 export function remove(kind: Kind, key: string): Change {
@@ -81,7 +81,10 @@ export class Catalog {
     return this.#kept.get(`${kind}\n${key}`)?.value as Kinds[K] | undefined; // written by `put` as this kind
   }
 
-  async list<K extends Kind>(kind: K, prefix = ""): Promise<readonly { readonly key: string; readonly value: Kinds[K] }[]> {
+  async list<K extends Kind>(
+    kind: K,
+    prefix = "",
+  ): Promise<readonly { readonly key: string; readonly value: Kinds[K] }[]> {
     const records = await this.#records.list(kind, prefix);
     return records.map((record) => ({ key: record.key, value: decodeDocument<Kinds[K]>(record.value) }));
   }
@@ -93,8 +96,11 @@ export class Catalog {
       const outcome = await this.#records.write(records);
       if (outcome.kind === "written") break;
       this.#kept.delete(`${outcome.record.kind}\n${outcome.record.key}`);
-      const refused = changes.find((change) => change.kind === outcome.record.kind && change.key === outcome.record.key);
-      if (refused?.isNew === true) throw new LydianError("already-exists", `Cannot create ${refused.kind} "${refused.key}": it exists`);
+      const refused = changes.find(
+        (change) => change.kind === outcome.record.kind && change.key === outcome.record.key,
+      );
+      if (refused?.isNew === true)
+        throw new LydianError("already-exists", `Cannot create ${refused.kind} "${refused.key}": it exists`);
     }
     for (const { kind, key } of changes) this.#kept.delete(`${kind}\n${key}`);
   }
@@ -103,13 +109,18 @@ export class Catalog {
    * Reads, decides and writes as if nobody else did: updates of the same subject run one after the
    * other. `decide` gives the changes and the answer.
    */
-  async update<T>(subject: string, decide: () => Promise<{ readonly changes: readonly Change[]; readonly answer: T }>): Promise<T> {
+  async update<T>(
+    subject: string,
+    decide: () => Promise<{ readonly changes: readonly Change[]; readonly answer: T }>,
+  ): Promise<T> {
     const before = this.#updates.get(subject) ?? Promise.resolve();
-    const run = before.catch(() => undefined).then(async () => {
-      const { changes, answer } = await decide();
-      if (changes.length > 0) await this.write(changes);
-      return answer;
-    });
+    const run = before
+      .catch(() => undefined)
+      .then(async () => {
+        const { changes, answer } = await decide();
+        if (changes.length > 0) await this.write(changes);
+        return answer;
+      });
     this.#updates.set(subject, run);
     try {
       return await run;

@@ -2,7 +2,6 @@
  * Ends attempts: with an output that callers see, or with another attempt. The store's fence decides
  * whether an attempt still counts; what is late is dropped without a word.
  */
-import { type InputRef } from "../model/call.ts";
 import type { Result } from "../model/result.ts";
 import type { Calls, Completion, CompletionOutcome } from "../store/calls.ts";
 import type { Durability } from "../store/store.ts";
@@ -21,7 +20,13 @@ export class Complete {
   readonly #clock: Clock;
   readonly #onIdle: (container: Container) => void;
 
-  constructor(calls: Calls, outputs: Outputs, delayed: Delayed, clock: Clock, onIdle: (container: Container) => void) {
+  constructor(
+    calls: Calls,
+    outputs: Outputs,
+    delayed: Delayed,
+    clock: Clock,
+    onIdle: (container: Container) => void,
+  ) {
     this.#calls = calls;
     this.#outputs = outputs;
     this.#delayed = delayed;
@@ -48,10 +53,18 @@ export class Complete {
   /** An input has run for longer than allowed: its output says so, and its container gets it back. */
   async timeOut(container: Container, running: RunningInput): Promise<void> {
     const timeoutMs = container.function?.settings.timeoutMs ?? 0;
-    const result: Result = { status: "timeout", exception: `FunctionTimeoutError: the input ran for longer than ${timeoutMs / 1_000} s` };
+    const result: Result = {
+      status: "timeout",
+      exception: `FunctionTimeoutError: the input ran for longer than ${timeoutMs / 1_000} s`,
+    };
     this.settle(container, running);
     const nowMs = this.#clock.nowMs();
-    const finished: FinishedAttempt = { attempt: running.input, result, startedAtMs: running.deliveredAtMs, finishedAtMs: nowMs };
+    const finished: FinishedAttempt = {
+      attempt: running.input,
+      result,
+      startedAtMs: running.deliveredAtMs,
+      finishedAtMs: nowMs,
+    };
     await this.#write(container, [this.#completion(container, running, finished)], "synced");
   }
 
@@ -63,15 +76,26 @@ export class Complete {
     running.killTimer = this.#clock.after(cancelGraceMs, () => container.process?.kill());
   }
 
-  async #write(container: Container, completions: readonly Completion[], durability: Durability): Promise<void> {
+  async #write(
+    container: Container,
+    completions: readonly Completion[],
+    durability: Durability,
+  ): Promise<void> {
     if (completions.length === 0) return;
     const outcomes = await this.#calls.complete(container.containerId, completions, durability);
-    if (container.pool !== undefined && outcomes.some((outcome) => outcome.kind === "finished")) container.pool.failuresInRow = 0;
+    if (container.pool !== undefined && outcomes.some((outcome) => outcome.kind === "finished"))
+      container.pool.failuresInRow = 0;
     this.#publish(container, completions, outcomes);
   }
 
-  #publish(container: Container, completions: readonly Completion[], outcomes: readonly CompletionOutcome[]): void {
-    this.#outputs.publish(outcomes.flatMap((outcome) => (outcome.kind === "finished" ? [outcome.output] : [])));
+  #publish(
+    container: Container,
+    completions: readonly Completion[],
+    outcomes: readonly CompletionOutcome[],
+  ): void {
+    this.#outputs.publish(
+      outcomes.flatMap((outcome) => (outcome.kind === "finished" ? [outcome.output] : [])),
+    );
     for (const [i, outcome] of outcomes.entries()) {
       if (outcome.kind !== "requeued") continue;
       const completion = completions[i];
@@ -83,8 +107,11 @@ export class Complete {
   #completion(container: Container, { input }: RunningInput, finished: FinishedAttempt): Completion {
     const { result } = finished;
     if (result === "returned") return { kind: "return", attempt: input };
-    const delayMs = isUserFailure(result) ? retryDelayMs(container.function?.settings.retryPolicy, input.failures + 1) : undefined;
-    if (delayMs !== undefined) return { kind: "retry", attempt: input, readyAtMs: this.#clock.nowMs() + delayMs };
+    const delayMs = isUserFailure(result)
+      ? retryDelayMs(container.function?.settings.retryPolicy, input.failures + 1)
+      : undefined;
+    if (delayMs !== undefined)
+      return { kind: "retry", attempt: input, readyAtMs: this.#clock.nowMs() + delayMs };
     const { startedAtMs, finishedAtMs } = finished;
     return { kind: "finish", attempt: input, result, startedAtMs, finishedAtMs };
   }
@@ -95,6 +122,9 @@ function isUserFailure(result: Result): boolean {
 }
 
 /** What a caller sees of an input that was cancelled. */
-export function cancelledResult(input: InputRef | undefined): Result {
-  return { status: "terminated", exception: input === undefined ? "InputCancelledError: the app was stopped" : "InputCancelledError: the call was cancelled" };
+export function cancelledResult(what: "call" | "app"): Result {
+  return {
+    status: "terminated",
+    exception: `InputCancelledError: the ${what} was ${what === "call" ? "cancelled" : "stopped"}`,
+  };
 }

@@ -53,6 +53,8 @@ export class Container {
   room = 0;
   /** Room that is being filled from the store. */
   claiming = 0;
+  /** Attempts that were cancelled while the claim that brings them was on its way back. */
+  readonly cancelledClaims = new Set<string>();
   /** Whether its door waits in `take`, so that an input can be handed over at once. */
   isParked = false;
   isAttached = false;
@@ -94,10 +96,8 @@ export class Container {
     pool.containers.add(this);
   }
 
-  get caller(): Caller {
-    const appId: AppId = this.#function?.appId ?? "ap-none";
-    return { kind: "container", containerId: this.containerId, appId, environmentName: this.#function?.environmentName ?? "" };
-  }
+  /** Who it is to the engine; its app is known once it has a function. */
+  readonly caller: Caller = containerCaller(this);
 
   /** T2: what a container asks for beyond what its function allows at once is not granted. */
   grant(slots: number): void {
@@ -158,6 +158,26 @@ export class Container {
       ...(this.startedAtMs === undefined ? {} : { startedAtMs: this.startedAtMs }),
     };
   }
+}
+
+function containerCaller(container: Container): Caller {
+  return {
+    kind: "container",
+    get containerId() {
+      return container.containerId;
+    },
+    get appId(): AppId {
+      return container.function?.appId ?? "ap-none";
+    },
+    get environmentName() {
+      return container.function?.environmentName ?? "";
+    },
+  };
+}
+
+/** One run of an input, as text. */
+export function attemptKey(attempt: AttemptRef): string {
+  return `${inputKey(attempt)}#${attempt.attempt}`;
 }
 
 /** Where an input is found in `running`. */

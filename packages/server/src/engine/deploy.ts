@@ -35,7 +35,10 @@ export class Deploy {
   /** The id that a function of this tag has in the app, or a new one for the first time. */
   async reserveFunction(appId: string, tag: string, existing?: string): Promise<FunctionId> {
     const app = await this.#running(appId);
-    const functionId = liveVersion(app)?.functions[tag] ?? (await this.#ownFunction(app, existing)) ?? this.#randomness.id("fu");
+    const functionId =
+      liveVersion(app)?.functions[tag] ??
+      (await this.#ownFunction(app, existing)) ??
+      this.#randomness.id("fu");
     if ((await this.#catalog.read("function", functionId)) === undefined) {
       await this.#catalog.write([
         put("function", functionId, { functionId, appId: app.appId, tag }),
@@ -55,10 +58,16 @@ export class Deploy {
   }
 
   /** The id is the digest of what it says: an identical definition is the same one. */
-  async defineFunction(appId: string, functionId: string, definition: FunctionDefinition): Promise<DefinitionId> {
+  async defineFunction(
+    appId: string,
+    functionId: string,
+    definition: FunctionDefinition,
+  ): Promise<DefinitionId> {
     const app = await this.#running(appId);
     checkSettings(definition.settings.autoscaler);
-    const digest = createHash("sha256").update(encodeDocument([functionId, definition])).digest("hex");
+    const digest = createHash("sha256")
+      .update(encodeDocument([functionId, definition]))
+      .digest("hex");
     const definitionId: DefinitionId = `de-${digest.slice(0, idCharacters)}`;
     await this.#catalog.write([put("definition", definitionId, { appId: app.appId, definition })]);
     return definitionId;
@@ -66,12 +75,16 @@ export class Deploy {
 
   async readDefinition(definitionId: string): Promise<FunctionDefinition> {
     const stored = await this.#catalog.read("definition", definitionId);
-    if (stored === undefined) throw new LydianError("not-found", `Definition "${definitionId}" does not exist`);
+    if (stored === undefined)
+      throw new LydianError("not-found", `Definition "${definitionId}" does not exist`);
     return stored.definition;
   }
 
   /** One write makes all of it live: the app's record names the version's functions and definitions. */
-  publish(caller: Caller, request: PublishRequest): Promise<{ app: App; isNew: boolean; deployedAtMs: number }> {
+  publish(
+    caller: Caller,
+    request: PublishRequest,
+  ): Promise<{ app: App; isNew: boolean; deployedAtMs: number }> {
     requireClient(caller, "deploy an app");
     return this.#catalog.update(`app ${request.appId}`, async () => {
       const app = await this.#running(request.appId);
@@ -95,7 +108,10 @@ export class Deploy {
         versions: [...app.versions, version].slice(-versionsKeptMax),
       };
       const changes = [...(await this.#publishChanges(published, version))];
-      return { changes, answer: { app: published, isNew: before === undefined, deployedAtMs: version.deployedAtMs } };
+      return {
+        changes,
+        answer: { app: published, isNew: before === undefined, deployedAtMs: version.deployedAtMs },
+      };
     });
   }
 
@@ -104,8 +120,13 @@ export class Deploy {
     return this.#catalog.update(`app ${appId}`, async () => {
       const app = await this.#running(appId);
       const live = liveVersion(app);
-      if (app.state !== "deployed" || live === undefined) throw new LydianError("failed-precondition", `Cannot roll back app "${app.name}": it is not deployed`);
-      const target = number === -1 ? app.versions.at(-2) : app.versions.find((version) => version.version === number);
+      if (app.state !== "deployed" || live === undefined)
+        throw new LydianError(
+          "failed-precondition",
+          `Cannot roll back app "${app.name}": it is not deployed`,
+        );
+      const target =
+        number === -1 ? app.versions.at(-2) : app.versions.find((version) => version.version === number);
       if (target === undefined) throw new LydianError("invalid-argument", missingVersion(app, number));
       const version: AppVersion = {
         ...target,
@@ -126,14 +147,19 @@ export class Deploy {
       const key = `${app.environmentName}/${app.name}`;
       const entry = await this.#catalog.read("app-name", key);
       const isTaken = entry?.appId !== undefined && entry.appId !== app.appId;
-      if (isTaken) throw new LydianError("failed-precondition", `Cannot deploy app "${app.name}": another deploy made it meanwhile; deploy again`);
+      if (isTaken)
+        throw new LydianError(
+          "failed-precondition",
+          `Cannot deploy app "${app.name}": another deploy made it meanwhile; deploy again`,
+        );
       changes.push(put("app-name", key, { ...entry, appId: app.appId }));
     }
     const base = new Set<string>(Object.values(version.functions));
     for (const { key: functionId } of await this.#catalog.list("autoscaler")) {
       const record = await this.#catalog.read("function", functionId);
       const baseId = record?.variant?.base ?? functionId;
-      if (record?.appId === app.appId && (base.has(baseId) || record.variant === undefined)) changes.push(remove("autoscaler", functionId));
+      if (record?.appId === app.appId && (base.has(baseId) || record.variant === undefined))
+        changes.push(remove("autoscaler", functionId));
     }
     return changes;
   }
@@ -147,9 +173,14 @@ export class Deploy {
     const definitions: Record<FunctionId, DefinitionId> = {};
     for (const [tag, functionId] of Object.entries(functions)) {
       const record = await this.#catalog.read("function", functionId);
-      if (record?.appId !== app.appId) throw new LydianError("invalid-argument", `Cannot publish function "${tag}": "${functionId}" is not of app "${app.name}"`);
+      if (record?.appId !== app.appId)
+        throw new LydianError(
+          "invalid-argument",
+          `Cannot publish function "${tag}": "${functionId}" is not of app "${app.name}"`,
+        );
       const definitionId = given[functionId] ?? before?.definitions[functionId];
-      const stored = definitionId === undefined ? undefined : await this.#catalog.read("definition", definitionId);
+      const stored =
+        definitionId === undefined ? undefined : await this.#catalog.read("definition", definitionId);
       if (definitionId === undefined || stored?.appId !== app.appId) {
         throw new LydianError("invalid-argument", `Cannot publish function "${tag}": it has no definition`);
       }
@@ -159,13 +190,17 @@ export class Deploy {
   }
 
   async #ownFunction(app: App, functionId: string | undefined): Promise<FunctionId | undefined> {
-    const record = functionId === undefined || functionId === "" ? undefined : await this.#catalog.read("function", functionId);
+    const record =
+      functionId === undefined || functionId === ""
+        ? undefined
+        : await this.#catalog.read("function", functionId);
     return record?.appId === app.appId ? record.functionId : undefined;
   }
 
   async #running(appId: string): Promise<App> {
     const app = await this.readApp(appId);
-    if (app.state === "stopped") throw new LydianError("failed-precondition", `Cannot change app "${app.name}": it is stopped`);
+    if (app.state === "stopped")
+      throw new LydianError("failed-precondition", `Cannot change app "${app.name}": it is stopped`);
     return app;
   }
 }

@@ -23,7 +23,10 @@ export function createEnvironments(
     if (name !== "") {
       const environment = await catalog.read("environment", name);
       if (environment !== undefined) return environment;
-      throw new LydianError("not-found", `Environment "${name}" does not exist; create it with \`lydian environment create ${name}\``);
+      throw new LydianError(
+        "not-found",
+        `Environment "${name}" does not exist; create it with \`lydian environment create ${name}\``,
+      );
     }
     const all = await list();
     const found = all.find((environment) => environment.isDefault);
@@ -55,17 +58,27 @@ export function createEnvironments(
       checkName(newName);
       const environment = await read(name);
       const isEmpty = (await catalog.list("app-name", `${environment.name}/`)).length === 0;
-      if (!isEmpty) throw new LydianError("failed-precondition", `Cannot rename environment "${name}": it has apps, which are known by its name`);
+      if (!isEmpty)
+        throw new LydianError(
+          "failed-precondition",
+          `Cannot rename environment "${name}": it has apps, which are known by its name`,
+        );
       const renamed = { ...environment, name: newName };
-      await catalog.write([put("environment", newName, renamed, true), remove("environment", environment.name)]).catch((error: unknown) => {
-        throw refusedAsExisting(error, newName);
-      });
+      await catalog
+        .write([put("environment", newName, renamed, true), remove("environment", environment.name)])
+        .catch((error: unknown) => {
+          throw refusedAsExisting(error, newName);
+        });
       return renamed;
     },
     async delete(caller, name) {
       requireClient(caller, "delete an environment");
       const environment = await read(name);
-      if (environment.isDefault) throw new LydianError("failed-precondition", `Cannot delete environment "${environment.name}": it is the default`);
+      if (environment.isDefault)
+        throw new LydianError(
+          "failed-precondition",
+          `Cannot delete environment "${environment.name}": it is the default`,
+        );
       await onDelete(caller, environment);
       await catalog.write([remove("environment", environment.name)]);
     },
@@ -74,7 +87,10 @@ export function createEnvironments(
 
 function checkName(name: string): void {
   if (namePattern.test(name)) return;
-  throw new LydianError("invalid-argument", `Cannot name an environment "${name}": a name begins with a letter or digit, has letters, digits, "-", "_" and "." only, and at most 64 of them`);
+  throw new LydianError(
+    "invalid-argument",
+    `Cannot name an environment "${name}": a name begins with a letter or digit, has letters, digits, "-", "_" and "." only, and at most 64 of them`,
+  );
 }
 
 function refusedAsExisting(error: unknown, name: string): unknown {

@@ -92,7 +92,9 @@ export class Launching {
     const container = this.#takeWarm(isBlocked) ?? this.#launch(isBlocked);
     container.become(resolved, pool);
     const { startupTimeoutMs } = resolved.settings;
-    container.startupTimer = this.#clock.after(startupTimeoutMs, () => this.#events.onStartupTimeout(container));
+    container.startupTimer = this.#clock.after(startupTimeoutMs, () =>
+      this.#events.onStartupTimeout(container),
+    );
     void this.#assign(container, resolved);
     this.#scheduleFill(refillDelayMs);
     return container;
@@ -114,7 +116,10 @@ export class Launching {
     try {
       const [assignment] = await Promise.all([
         this.#assignments.prepare(container.containerId, resolved),
-        container.process?.limit({ cpuMilli: resolved.settings.cpuMilli, memoryMiB: resolved.settings.memoryMiB }),
+        container.process?.limit({
+          cpuMilli: resolved.settings.cpuMilli,
+          memoryMiB: resolved.settings.memoryMiB,
+        }),
       ]);
       container.assignments.put(assignment);
     } catch (error) {
@@ -137,7 +142,11 @@ export class Launching {
   }
 
   #launch(isBlocked: boolean): Container {
-    const container = new Container(this.#randomness.containerId(), this.#randomness.secret(), this.#clock.nowMs());
+    const container = new Container(
+      this.#randomness.containerId(),
+      this.#randomness.secret(),
+      this.#clock.nowMs(),
+    );
     this.#table.add(container);
     void this.#launchProcess(container, isBlocked);
     return container;
@@ -157,7 +166,8 @@ export class Launching {
       if (container.function !== undefined) await launched.limit(container.function.settings);
       this.#events.onGone(container, await launched.exited);
     } catch (error) {
-      const reason = error instanceof LydianError ? error : new LydianError("internal", String(error), { cause: error });
+      const reason =
+        error instanceof LydianError ? error : new LydianError("internal", String(error), { cause: error });
       this.#events.onGone(container, reason);
     }
   }

@@ -49,7 +49,14 @@ export function createLogs(logs: Logs, catalog: Catalog, clock: Clock): LogVerbs
     const { appId, functionId } = resolved;
     if (dropped > 0) {
       const text = `${dropped} lines were dropped: they came faster than they could be stored\n`;
-      pending.push({ appId, functionId, containerId: container.containerId, stream: "system", atMs: line.atMs, text });
+      pending.push({
+        appId,
+        functionId,
+        containerId: container.containerId,
+        stream: "system",
+        atMs: line.atMs,
+        text,
+      });
       dropped = 0;
     }
     pending.push({ ...line, appId, functionId, containerId: container.containerId });
@@ -75,7 +82,10 @@ export function createLogs(logs: Logs, catalog: Catalog, clock: Clock): LogVerbs
           const cursor = lines.at(-1)?.sequence ?? options.after;
           if (lines.length > 0) return { lines, cursor, isFinished: false };
           if (wasFinished) return { lines, cursor, isFinished: true };
-          const hasNew = await subscription.wait(Math.min(deadlineMs, clock.nowMs() + afterStopMs), options.signal);
+          const hasNew = await subscription.wait(
+            Math.min(deadlineMs, clock.nowMs() + afterStopMs),
+            options.signal,
+          );
           const isOver = clock.nowMs() >= deadlineMs || options.signal?.aborted === true;
           if (!hasNew && isOver) return { lines, cursor, isFinished: false };
         }
@@ -87,7 +97,11 @@ export function createLogs(logs: Logs, catalog: Catalog, clock: Clock): LogVerbs
 }
 
 /** The call that a raw line belongs to, if only one can have written it. */
-export function soleInput(container: Container): { readonly callId: CallId; readonly index: number } | undefined {
+export function soleInput(
+  container: Container,
+): { readonly callId: CallId; readonly index: number } | undefined {
   const [only, ...others] = container.running.values();
-  return only === undefined || others.length > 0 ? undefined : { callId: only.input.callId, index: only.input.index };
+  return only === undefined || others.length > 0
+    ? undefined
+    : { callId: only.input.callId, index: only.input.index };
 }

@@ -36,7 +36,10 @@ export class LookUp {
     if (record === undefined) throw new LydianError("not-found", `Function "${functionId}" does not exist`);
     const app = await this.#catalog.read("app", record.appId);
     if (app === undefined || app.state === "stopped") {
-      throw new LydianError("failed-precondition", `Cannot use function "${record.tag}": app "${app?.name ?? record.appId}" is stopped`);
+      throw new LydianError(
+        "failed-precondition",
+        `Cannot use function "${record.tag}": app "${app?.name ?? record.appId}" is stopped`,
+      );
     }
     const resolved = await this.#resolveIn(record, app);
     this.#resolved.set(functionId, resolved);
@@ -53,27 +56,47 @@ export class LookUp {
     const functionId = version.functions[request.tag];
     if (functionId === undefined) {
       const names = Object.keys(version.functions).map((tag) => `"${tag.replace(/\.\*$/, "")}"`);
-      throw new LydianError("not-found", `App "${app.name}" has no ${describeTag(request.tag)}; it has ${names.join(", ") || "none"}`);
+      throw new LydianError(
+        "not-found",
+        `App "${app.name}" has no ${describeTag(request.tag)}; it has ${names.join(", ") || "none"}`,
+      );
     }
     if (request.version === 0) return this.resolve(functionId);
     return this.resolve(await this.#pin(app, functionId, request.tag, version.version));
   }
 
-  async lookUpClass(request: { readonly appName: string; readonly name: string; readonly environmentName: string }): Promise<ClassId> {
+  async lookUpClass(request: {
+    readonly appName: string;
+    readonly name: string;
+    readonly environmentName: string;
+  }): Promise<ClassId> {
     const { app, version } = await this.#deployed(request.appName, request.environmentName, 0);
     const classId = version.classes[request.name];
-    if (classId === undefined) throw new LydianError("not-found", `App "${app.name}" has no class "${request.name}"`);
+    if (classId === undefined)
+      throw new LydianError("not-found", `App "${app.name}" has no class "${request.name}"`);
     return classId;
   }
 
-  async #deployed(appName: string, environmentName: string, number: number): Promise<{ app: App; version: AppVersion }> {
+  async #deployed(
+    appName: string,
+    environmentName: string,
+    number: number,
+  ): Promise<{ app: App; version: AppVersion }> {
     const environment = await this.#environments.read(environmentName);
     const entry = await this.#catalog.read("app-name", `${environment.name}/${appName}`);
     const app = entry?.appId && (await this.#catalog.read("app", entry.appId));
     const live = app && liveVersion(app);
-    if (!app || !live) throw new LydianError("not-found", `App "${appName}" is not deployed in environment "${environment.name}"`);
+    if (!app || !live)
+      throw new LydianError(
+        "not-found",
+        `App "${appName}" is not deployed in environment "${environment.name}"`,
+      );
     const version = number === 0 ? live : app.versions.find((candidate) => candidate.version === number);
-    if (version === undefined) throw new LydianError("not-found", `App "${appName}" has no version ${number}; the live one is ${live.version}`);
+    if (version === undefined)
+      throw new LydianError(
+        "not-found",
+        `App "${appName}" has no version ${number}; the live one is ${live.version}`,
+      );
     return { app, version };
   }
 
@@ -92,11 +115,17 @@ export class LookUp {
   async #resolveIn(record: FunctionRecord, app: App): Promise<ResolvedFunction> {
     const baseFunctionId = record.variant?.base ?? record.functionId;
     const pinned = record.variant?.pinnedVersion;
-    const version = pinned === undefined ? liveVersion(app) : app.versions.find((candidate) => candidate.version === pinned);
+    const version =
+      pinned === undefined
+        ? liveVersion(app)
+        : app.versions.find((candidate) => candidate.version === pinned);
     const definitionId: DefinitionId | undefined = version?.definitions[baseFunctionId];
     const stored = definitionId && (await this.#catalog.read("definition", definitionId));
     if (!definitionId || !stored) {
-      throw new LydianError("not-found", `App "${app.name}" has no ${describeTag(record.tag)} in its ${pinned === undefined ? "live version" : `version ${pinned}`}`);
+      throw new LydianError(
+        "not-found",
+        `App "${app.name}" has no ${describeTag(record.tag)} in its ${pinned === undefined ? "live version" : `version ${pinned}`}`,
+      );
     }
     const scaling = await this.#catalog.read("autoscaler", record.functionId);
     return {
@@ -107,14 +136,20 @@ export class LookUp {
       environmentName: app.environmentName,
       definitionId,
       definition: stored.definition,
-      settings: withOverrides(withOverrides(stored.definition.settings, record.variant?.overrides), scaling && { autoscaler: scaling }),
+      settings: withOverrides(
+        withOverrides(stored.definition.settings, record.variant?.overrides),
+        scaling && { autoscaler: scaling },
+      ),
       parameters: record.variant?.parameters ?? {},
     };
   }
 }
 
 /** What is absent in the overrides is inherited. */
-export function withOverrides(settings: FunctionSettings, overrides: SettingsOverrides | undefined): FunctionSettings {
+export function withOverrides(
+  settings: FunctionSettings,
+  overrides: SettingsOverrides | undefined,
+): FunctionSettings {
   if (overrides === undefined) return settings;
   const { autoscaler, ...rest } = overrides;
   return { ...settings, ...rest, autoscaler: { ...settings.autoscaler, ...autoscaler } };

@@ -8,7 +8,13 @@ import type { Clock } from "./clock.ts";
 import type { Container } from "./container.ts";
 import type { ContainerTable } from "./container-table.ts";
 import { bootBackoffMs } from "./decide/boot-backoff.ts";
-import { bootBackoffMsMax, bootBackoffMsMin, bootFailuresMax, explainedBootFailuresMax, lossesMax } from "./limits.ts";
+import {
+  bootBackoffMsMax,
+  bootBackoffMsMin,
+  bootFailuresMax,
+  explainedBootFailuresMax,
+  lossesMax,
+} from "./limits.ts";
 import type { Outputs } from "./outputs.ts";
 import type { Pool } from "./pool.ts";
 
@@ -55,13 +61,15 @@ export class LoseContainer {
     const livedMs = this.#clock.nowMs() - (container.startedAtMs ?? this.#clock.nowMs());
     if (livedMs >= youngMs) return;
     pool.failuresInRow += 1;
-    pool.bootsNotBeforeMs = this.#clock.nowMs() + bootBackoffMs(pool.failuresInRow, bootBackoffMsMin, bootBackoffMsMax);
+    pool.bootsNotBeforeMs =
+      this.#clock.nowMs() + bootBackoffMs(pool.failuresInRow, bootBackoffMsMin, bootBackoffMsMax);
   }
 
   /** Never a hang: those who wait are told the real reason once more tries are hopeless. */
   async #failWaiting(pool: Pool, container: Container, reason: string): Promise<void> {
     const triesMax = container.bootFailure === undefined ? bootFailuresMax : explainedBootFailuresMax;
-    if (pool.failuresInRow < triesMax || [...pool.containers].some((other) => other.phase === "serving")) return;
+    if (pool.failuresInRow < triesMax || [...pool.containers].some((other) => other.phase === "serving"))
+      return;
     const tag = container.function?.definition.tag ?? "";
     const unexplained: Result = {
       status: "init-failure",
@@ -93,7 +101,8 @@ export class LoseContainer {
 
 function describeExit(container: Container, exit: ContainerExit | LydianError): string {
   if (exit instanceof LydianError) return `could not be started (${exit.message})`;
-  if (exit.exceeded === "memory") return `was killed because it used more memory than it may (${container.function?.settings.memoryMiB ?? 0} MiB asked for)`;
+  if (exit.exceeded === "memory")
+    return `was killed because it used more memory than it may (${container.function?.settings.memoryMiB ?? 0} MiB asked for)`;
   if (exit.signal !== undefined) return `was killed by ${exit.signal}`;
   return `exited with code ${exit.code ?? "unknown"}`;
 }

@@ -60,13 +60,20 @@ export class Outputs {
     this.#direct.delete(callId);
   }
 
-  async await(callId: CallId, options: AwaitOptions & { readonly indexes?: { readonly from: number; readonly to: number } }): Promise<OutputPage> {
+  async await(
+    callId: CallId,
+    options: AwaitOptions & { readonly indexes?: { readonly from: number; readonly to: number } },
+  ): Promise<OutputPage> {
     const deadlineMs = this.#clock.nowMs() + options.timeoutMs;
     const { after, limit, indexes, signal } = options;
     const subscription = this.#wakeups.subscribe(callId);
     try {
       for (;;) {
-        const page = await this.#calls.readOutputs(callId, { after, limit, ...(indexes === undefined ? {} : { indexes }) });
+        const page = await this.#calls.readOutputs(callId, {
+          after,
+          limit,
+          ...(indexes === undefined ? {} : { indexes }),
+        });
         if (page === "unknown-call") throw unknownCall(callId);
         if (page.outputs.length > 0 || !(await subscription.wait(deadlineMs, signal))) return page;
       }
@@ -75,7 +82,10 @@ export class Outputs {
     }
   }
 
-  async awaitChunks(input: InputRef, options: AwaitOptions): Promise<{ chunks: readonly Chunk[]; isFinished: boolean }> {
+  async awaitChunks(
+    input: InputRef,
+    options: AwaitOptions,
+  ): Promise<{ chunks: readonly Chunk[]; isFinished: boolean }> {
     const deadlineMs = this.#clock.nowMs() + options.timeoutMs;
     const chunkSubscription = this.#wakeups.subscribe(`${input.callId}:${input.index}`);
     try {
@@ -87,7 +97,8 @@ export class Outputs {
         const chunks = await this.#calls.readChunks(input, options.after, options.limit);
         const isFinished = page.outputs.length > 0;
         if (chunks.length > 0) return { chunks, isFinished: false };
-        if (isFinished || !(await chunkSubscription.wait(deadlineMs, options.signal))) return { chunks, isFinished };
+        if (isFinished || !(await chunkSubscription.wait(deadlineMs, options.signal)))
+          return { chunks, isFinished };
       }
     } finally {
       chunkSubscription.close();

@@ -85,7 +85,8 @@ export class Reconcile {
   async #reconcile(pool: Pool): Promise<void> {
     const resolved = await this.#lookUp.resolve(pool.functionId).catch(() => undefined);
     if (resolved === undefined) {
-      for (const container of pool.containers) stopContainer(container, { graceMs: 0, isAbrupt: true }, this.#clock);
+      for (const container of pool.containers)
+        stopContainer(container, { graceMs: 0, isAbrupt: true }, this.#clock);
       return;
     }
     this.#drainOthers(pool, resolved);
@@ -130,14 +131,21 @@ export class Reconcile {
 
   /** The machine is full and another function needs room: the longest idle container goes. */
   #evictIdle(needy: Pool): void {
-    const idle = [...this.#table].filter((container) => container.pool !== needy && container.phase === "serving" && container.running.size === 0);
-    const spare = idle.filter((container) => this.#isSpare(container)).toSorted((a, b) => a.idleSinceMs - b.idleSinceMs);
+    const idle = [...this.#table].filter(
+      (container) =>
+        container.pool !== needy && container.phase === "serving" && container.running.size === 0,
+    );
+    const spare = idle
+      .filter((container) => this.#isSpare(container))
+      .toSorted((a, b) => a.idleSinceMs - b.idleSinceMs);
     const [victim] = spare;
     if (victim !== undefined) drain(victim, this.#clock);
   }
 
   #isSpare(container: Container): boolean {
-    const serving = [...(container.pool?.containers ?? [])].filter((other) => other.phase === "serving").length;
+    const serving = [...(container.pool?.containers ?? [])].filter(
+      (other) => other.phase === "serving",
+    ).length;
     return serving > (container.function?.settings.autoscaler.minContainers ?? 0);
   }
 

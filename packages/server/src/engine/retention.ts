@@ -39,7 +39,11 @@ export class Retention {
       detachedBeforeMs: nowMs - detachedRetentionMs,
       limit: expiredCallsPerStepMax,
     });
-    const lines = await this.#store.logs.expire({ beforeMs: nowMs - logRetentionMs, bytesMax: logBytesMax, limit: expiredLogLinesPerStepMax });
+    const lines = await this.#store.logs.expire({
+      beforeMs: nowMs - logRetentionMs,
+      bytesMax: logBytesMax,
+      limit: expiredLogLinesPerStepMax,
+    });
     return calls >= expiredCallsPerStepMax || lines >= expiredLogLinesPerStepMax;
   }
 

@@ -17,8 +17,15 @@ export function openSealed(masterKey: Uint8Array, sealed: Uint8Array, subject: s
   const decipher = createDecipheriv("aes-256-gcm", masterKey, nonce).setAAD(Buffer.from(subject));
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes)), decipher.final()]);
+    return Buffer.concat([
+      decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes)),
+      decipher.final(),
+    ]);
   } catch (error) {
-    throw new LydianError("failed-precondition", "Cannot open a secret: the state directory's master key is not the one that sealed it", { cause: error });
+    throw new LydianError(
+      "failed-precondition",
+      "Cannot open a secret: the state directory's master key is not the one that sealed it",
+      { cause: error },
+    );
   }
 }

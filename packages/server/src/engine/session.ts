@@ -21,7 +21,8 @@ export interface SessionParts {
 }
 
 export function attachSession(container: Container, parts: SessionParts): ContainerSession {
-  if (container.isAttached) throw new LydianError("already-exists", `Container "${container.containerId}" is connected already`);
+  if (container.isAttached)
+    throw new LydianError("already-exists", `Container "${container.containerId}" is connected already`);
   container.isAttached = true;
   return {
     async assignment(signal) {

@@ -37,14 +37,22 @@ export class Submit {
   #inFlight = 0;
   #isStopped = false;
 
-  constructor(calls: Calls, lookUp: LookUp, pools: Pools, takers: Takers, outputs: Outputs, clock: Clock, randomness: Randomness) {
-    this.#calls = calls;
-    this.#lookUp = lookUp;
-    this.#pools = pools;
-    this.#takers = takers;
-    this.#outputs = outputs;
-    this.#clock = clock;
-    this.#randomness = randomness;
+  constructor(parts: {
+    readonly calls: Calls;
+    readonly lookUp: LookUp;
+    readonly pools: Pools;
+    readonly takers: Takers;
+    readonly outputs: Outputs;
+    readonly clock: Clock;
+    readonly randomness: Randomness;
+  }) {
+    this.#calls = parts.calls;
+    this.#lookUp = parts.lookUp;
+    this.#pools = parts.pools;
+    this.#takers = parts.takers;
+    this.#outputs = parts.outputs;
+    this.#clock = parts.clock;
+    this.#randomness = parts.randomness;
   }
 
   stop(): void {
@@ -74,26 +82,40 @@ export class Submit {
 
   async put(_caller: Caller, callId: string, inputs: readonly NewInput[], isRepeat: boolean): Promise<void> {
     if (inputs.length > inputsPerPutMax) {
-      throw new LydianError("invalid-argument", `Cannot put ${inputs.length} inputs at once: the limit is ${inputsPerPutMax}`);
+      throw new LydianError(
+        "invalid-argument",
+        `Cannot put ${inputs.length} inputs at once: the limit is ${inputsPerPutMax}`,
+      );
     }
     const { call, resolved } = await this.#readMap(callId);
     for (const input of inputs) checkInput(resolved, input);
-    const outcome = await this.#submit(call, resolved, inputs, isRepeat, (options) => this.#calls.append(call.callId, inputs, options));
+    const outcome = await this.#submit(call, resolved, inputs, isRepeat, (options) =>
+      this.#calls.append(call.callId, inputs, options),
+    );
     if (outcome.kind === "unknown-call") throw unknownCall(callId);
-    if (outcome.kind === "closed") throw new LydianError("failed-precondition", `Call "${callId}" takes no more inputs: it was cancelled or finished`);
+    if (outcome.kind === "closed")
+      throw new LydianError(
+        "failed-precondition",
+        `Call "${callId}" takes no more inputs: it was cancelled or finished`,
+      );
   }
 
   async finishInputs(_caller: Caller, callId: string, count: number): Promise<void> {
     const { call } = await this.#readMap(callId);
-    if ((await this.#calls.finishInputs(call.callId, count, durabilityOf(call))) === "unknown-call") throw unknownCall(callId);
+    if ((await this.#calls.finishInputs(call.callId, count, durabilityOf(call))) === "unknown-call")
+      throw unknownCall(callId);
     this.#outputs.wake(call.callId);
   }
 
   /** Whether the call is new. What is refused here was not begun. */
   async #open(callId: CallId, request: OpenRequest): Promise<boolean> {
-    const resolved = this.#lookUp.peek(request.functionId) ?? (await this.#lookUp.resolve(request.functionId));
+    const resolved =
+      this.#lookUp.peek(request.functionId) ?? (await this.#lookUp.resolve(request.functionId));
     if (request.type === "unary" && request.inputs.length !== 1) {
-      throw new LydianError("invalid-argument", `Cannot open a unary call with ${request.inputs.length} inputs: it has exactly one`);
+      throw new LydianError(
+        "invalid-argument",
+        `Cannot open a unary call with ${request.inputs.length} inputs: it has exactly one`,
+      );
     }
     for (const input of request.inputs) checkInput(resolved, input);
     const call: Call = {
@@ -106,7 +128,9 @@ export class Submit {
       createdAtMs: this.#clock.nowMs(),
     };
     const { inputs } = request;
-    const outcome = await this.#submit(call, resolved, inputs, request.isRepeat === true, (options) => this.#calls.open(call, inputs, options));
+    const outcome = await this.#submit(call, resolved, inputs, request.isRepeat === true, (options) =>
+      this.#calls.open(call, inputs, options),
+    );
     if (outcome.kind === "existing" && outcome.functionId !== call.functionId) {
       throw new LydianError("already-exists", `Call "${callId}" exists, of another function`);
     }
@@ -123,11 +147,16 @@ export class Submit {
     resolved: ResolvedFunction,
     inputs: readonly NewInput[],
     isRepeat: boolean,
-    write: (options: { readonly durability: Durability; readonly claimFor: readonly (ContainerId | undefined)[] }) => Promise<T>,
+    write: (options: {
+      readonly durability: Durability;
+      readonly claimFor: readonly (ContainerId | undefined)[];
+    }) => Promise<T>,
   ): Promise<T> {
     this.#checkRoom();
     const pool = this.#pools.get(call.functionId);
-    const claimFor = inputs.map((input) => (isRepeat ? undefined : this.#handOver(pool, call, resolved, input)));
+    const claimFor = inputs.map((input) =>
+      isRepeat ? undefined : this.#handOver(pool, call, resolved, input),
+    );
     this.#inFlight += 1;
     try {
       const written = write({ durability: durabilityOf(call), claimFor });
@@ -148,13 +177,19 @@ export class Submit {
   async #readMap(callId: string): Promise<OpenMap> {
     const status = isCallId(callId) ? await this.#calls.read(callId) : undefined;
     if (status === undefined) throw unknownCall(callId);
-    if (status.call.type !== "map") throw new LydianError("invalid-argument", `Cannot put inputs to call "${callId}": it is not a map`);
+    if (status.call.type !== "map")
+      throw new LydianError("invalid-argument", `Cannot put inputs to call "${callId}": it is not a map`);
     return { call: status.call, resolved: await this.#lookUp.resolve(status.call.functionId) };
   }
 
   async #awaitRepeated(callId: CallId, signal: AbortSignal): Promise<OutputPage> {
     for (;;) {
-      const page = await this.#outputs.await(callId, { after: 0, limit: 1, timeoutMs: repeatedWaitMs, signal });
+      const page = await this.#outputs.await(callId, {
+        after: 0,
+        limit: 1,
+        timeoutMs: repeatedWaitMs,
+        signal,
+      });
       if (page.outputs.length > 0 || signal.aborted) return page;
     }
   }
@@ -168,9 +203,13 @@ export class Submit {
   #checkRoom(): void {
     if (this.#isStopped) throw new LydianError("unavailable", "The server is stopping");
     if (this.#inFlight < submissionsInFlightMax) return;
-    throw new LydianError("resource-exhausted", `Too many submissions are being written: the limit is ${submissionsInFlightMax}`, {
-      retryAfterMs: submissionRetryAfterMs,
-    });
+    throw new LydianError(
+      "resource-exhausted",
+      `Too many submissions are being written: the limit is ${submissionsInFlightMax}`,
+      {
+        retryAfterMs: submissionRetryAfterMs,
+      },
+    );
   }
 }
 
@@ -199,11 +238,17 @@ function checkInput({ definition }: ResolvedFunction, input: NewInput): void {
   const name = definition.tag.replace(/\.\*$/, "");
   if (definition.kind !== "class") {
     if (input.method === undefined) return;
-    throw new LydianError("invalid-argument", `Function "${name}" has no methods, so none can be called "${input.method}"`);
+    throw new LydianError(
+      "invalid-argument",
+      `Function "${name}" has no methods, so none can be called "${input.method}"`,
+    );
   }
   if (input.method !== undefined && Object.hasOwn(definition.methods, input.method)) return;
   const known = Object.keys(definition.methods).map((method) => `"${method}"`);
-  throw new LydianError("not-found", `Class "${name}" has no method "${input.method ?? ""}"; it has ${known.join(", ")}`);
+  throw new LydianError(
+    "not-found",
+    `Class "${name}" has no method "${input.method ?? ""}"; it has ${known.join(", ")}`,
+  );
 }
 
 function isCallId(text: string): text is CallId {

@@ -3,7 +3,7 @@ import type { ClaimedInput } from "../model/call.ts";
 import type { ResolvedFunction } from "../model/definition.ts";
 import type { Calls } from "../store/calls.ts";
 import type { Clock } from "./clock.ts";
-import type { Container } from "./container.ts";
+import { attemptKey, type Container } from "./container.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { Pool } from "./pool.ts";
 
@@ -30,13 +30,14 @@ export class Takers {
   /** Waits for inputs, at most as many as the container has room for, or for the order to stop. */
   async take(container: Container, signal: AbortSignal): Promise<readonly ClaimedInput[] | "stop"> {
     const { pool, function: resolved } = container;
-    if (pool === undefined || resolved === undefined) throw new Error(`Container ${container.containerId} has no function yet`);
+    if (pool === undefined || resolved === undefined)
+      throw new Error(`Container ${container.containerId} has no function yet`);
     for (;;) {
-      if (!container.inbox.isEmpty) return container.inbox.drain();
+      const handed = this.#stillWanted(container);
+      if (handed.length > 0) return handed;
       if (container.phase === "draining" || container.phase === "gone" || signal.aborted) return "stop";
       if (container.takesInputs && pool.mayHaveQueued) {
-        const claimed = await this.#claim(container, pool, resolved);
-        if (claimed.length > 0) return claimed;
+        await this.#claim(container, pool, resolved);
         continue;
       }
       pool.park(container);
@@ -45,24 +46,42 @@ export class Takers {
     }
   }
 
-  async #claim(container: Container, pool: Pool, resolved: ResolvedFunction): Promise<readonly ClaimedInput[]> {
+  /** What was cancelled between being handed over and being fetched never begins. */
+  #stillWanted(container: Container): readonly ClaimedInput[] {
+    return container.inbox.drain().filter((input) => {
+      const running = container.findRunning(input);
+      if (running?.isSettled === false) return true;
+      if (running !== undefined) container.freeSlot(running, this.#clock.nowMs());
+      container.grant(1);
+      return false;
+    });
+  }
+
+  async #claim(container: Container, pool: Pool, resolved: ResolvedFunction): Promise<void> {
     const wanted = container.room;
     const version = pool.queueVersion;
     // Set aside while the store is asked, so that nobody hands over what the claim may fill.
     container.claiming = wanted;
     container.room = 0;
-    const claimed = await this.#calls.claim(resolved.functionId, container.containerId, wanted).finally(() => {
-      container.claiming = 0;
-      container.room += wanted;
-    });
+    const claimed = await this.#calls
+      .claim(resolved.functionId, container.containerId, wanted)
+      .finally(() => {
+        container.claiming = 0;
+        container.room += wanted;
+      });
     if (claimed.length < wanted && pool.queueVersion === version) pool.mayHaveQueued = false;
-    for (const input of claimed) this.#begin(container, input, resolved);
-    return claimed;
+    for (const input of claimed) {
+      this.handOver(container, input, resolved);
+      const running = container.findRunning(input);
+      if (running !== undefined && container.cancelledClaims.has(attemptKey(input))) running.isSettled = true;
+    }
+    container.cancelledClaims.clear();
   }
 
   #begin(container: Container, input: ClaimedInput, resolved: ResolvedFunction): void {
     container.hold(input, this.#clock.nowMs());
     this.#deadlines.watch(container, resolved.settings.timeoutMs);
-    if (resolved.settings.autoscaler.bufferContainers > 0 && container.pool !== undefined) this.#onBusy(container.pool);
+    if (resolved.settings.autoscaler.bufferContainers > 0 && container.pool !== undefined)
+      this.#onBusy(container.pool);
   }
 }

@@ -24,6 +24,9 @@ export async function updateAutoscaler(
 export function checkSettings(settings: AutoscalerSettings): void {
   const { minContainers, maxContainers } = settings;
   if (maxContainers !== undefined && minContainers > maxContainers) {
-    throw new LydianError("invalid-argument", `Cannot keep at least ${minContainers} and at most ${maxContainers} containers: minContainers is above maxContainers`);
+    throw new LydianError(
+      "invalid-argument",
+      `Cannot keep at least ${minContainers} and at most ${maxContainers} containers: minContainers is above maxContainers`,
+    );
   }
 }

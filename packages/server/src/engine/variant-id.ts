@@ -25,7 +25,9 @@ export function variantId(
 /** The same object whatever the order in which its keys were given. */
 function inOrder(object: object): object {
   const entries = Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, value]: [string, unknown]) => [key, isPlain(value) ? inOrder(value) : value]));
+  return Object.fromEntries(
+    entries.map(([key, value]: [string, unknown]) => [key, isPlain(value) ? inOrder(value) : value]),
+  );
 }
 
 function isPlain(value: unknown): value is object {

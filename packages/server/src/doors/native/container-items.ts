@@ -1,0 +1,133 @@
+/** What a container says, and what it is told: the native protocol's side of a `ContainerSession`. */
+import type { Link, lydian, PeerItem, ServerItem } from "@lydian/protocol";
+import type { ContainerSession, FinishedAttempt } from "../../engine/engine.ts";
+import type { LogStream } from "../../model/log-line.ts";
+import { assignMessage, attemptOf, chunkOf, deliveryMessage, logInputOf, resultOf } from "./messages.ts";
+
+const stderrNumber = 2;
+
+export class ContainerItems {
+  readonly #session: ContainerSession;
+  readonly #link: Link<ServerItem, PeerItem>;
+  readonly #closed = new AbortController();
+  readonly #onBug: (where: string, error: unknown) => void;
+
+  constructor(
+    session: ContainerSession,
+    link: Link<ServerItem, PeerItem>,
+    onBug: (where: string, error: unknown) => void,
+  ) {
+    this.#session = session;
+    this.#link = link;
+    this.#onBug = onBug;
+    this.#run("assign a container", this.#assign());
+    this.#run("stop a container", this.#tellStop());
+  }
+
+  /**
+   * Handles the items that only containers send; answers the others. Slots are granted after the
+   * outputs of the same batch have freed them.
+   */
+  handle(items: readonly PeerItem[]): readonly PeerItem[] {
+    const others: PeerItem[] = [];
+    const finished: FinishedAttempt[] = [];
+    let slots = 0;
+    for (const item of items) {
+      if (item.complete) finished.push(finishedAttemptOf(item.complete));
+      else if (item.take) slots += item.take.slots ?? 0;
+      else if (item.putChunks) this.#run("store yields", this.#putChunks(item.putChunks));
+      else if (item.log) this.#log(item.log);
+      else if (item.ready) this.#ready();
+      else if (item.bootFailed) this.#session.bootFailed(resultOf(item.bootFailed.result));
+      else if (item.exitFailed) this.#logExitFailure(item.exitFailed);
+      else others.push(item);
+    }
+    if (finished.length > 0) this.#run("store outputs", this.#session.complete(finished));
+    if (slots > 0) this.#session.grant(slots);
+    return others;
+  }
+
+  close(): void {
+    this.#closed.abort();
+    this.#session.detach();
+  }
+
+  async #assign(): Promise<void> {
+    const assignment = await this.#session.assignment(this.#closed.signal);
+    this.#link.send({ assign: assignMessage(assignment) });
+  }
+
+  async #tellStop(): Promise<void> {
+    const { graceMs, isAbrupt } = await this.#session.stopOrder(this.#closed.signal);
+    this.#link.send({ stop: { graceMs: Math.round(graceMs), isAbrupt } });
+  }
+
+  #ready(): void {
+    this.#session.ready();
+    this.#run("deliver inputs", this.#deliver());
+    this.#run("cancel inputs", this.#tellCancellations());
+  }
+
+  async #deliver(): Promise<void> {
+    for (;;) {
+      const inputs = await this.#session.take(this.#closed.signal);
+      if (inputs === "stop") return;
+      this.#link.send({ deliver: { deliveries: inputs.map(deliveryMessage) } });
+    }
+  }
+
+  async #tellCancellations(): Promise<void> {
+    while (!this.#closed.signal.aborted) {
+      const attempts = await this.#session.cancellations(this.#closed.signal);
+      if (attempts.length > 0)
+        this.#link.send({
+          cancelInputs: {
+            attempts: attempts.map(({ callId, index, attempt }) => ({ callId, index, attempt })),
+          },
+        });
+    }
+  }
+
+  async #putChunks(put: lydian.native.PutChunks.$Properties): Promise<void> {
+    const attempt = attemptOf(put.attempt);
+    const chunks = (put.chunks ?? []).map(chunkOf);
+    await this.#session.putChunks(attempt, chunks);
+    this.#link.send({ chunksStored: { attempt: { ...attempt }, through: chunks.at(-1)?.index ?? 0 } });
+  }
+
+  #log(log: lydian.native.Log.$Properties): void {
+    const stream: LogStream = log.stream === stderrNumber ? "stderr" : "stdout";
+    this.#session.log([
+      { stream, text: log.text ?? "", atMs: log.atMs ?? Date.now(), ...logInputOf(log.callId, log.index) },
+    ]);
+  }
+
+  #logExitFailure(failed: lydian.native.ExitFailed.$Properties): void {
+    const { exception = "", traceback = "" } = resultOf(failed.result);
+    this.#session.log([
+      {
+        stream: "system",
+        text: `An exit hook failed: ${traceback === "" ? exception : traceback}\n`,
+        atMs: Date.now(),
+      },
+    ]);
+  }
+
+  /** A full disk and the like: the container is let go, so that its inputs run again once it is better. */
+  #run(what: string, work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      if (this.#closed.signal.aborted) return;
+      this.#onBug(what, error);
+      this.#link.destroy();
+    });
+  }
+}
+
+function finishedAttemptOf(complete: lydian.native.Complete.$Properties): FinishedAttempt {
+  return {
+    attempt: attemptOf(complete.attempt),
+    result: complete.isReturned === true ? "returned" : resultOf(complete.result),
+    startedAtMs: complete.startedAtMs ?? 0,
+    finishedAtMs: complete.finishedAtMs ?? 0,
+  };
+}

@@ -1,0 +1,82 @@
+/** A plain page about an app, for the address that `deploy` prints, until there is a dashboard. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Engine } from "../../engine/engine.ts";
+import { type App, liveVersion } from "../../model/app.ts";
+import { LydianError } from "../../model/error.ts";
+
+const appPath = /^\/apps\/(ap-[0-9A-Za-z]+)$/;
+
+/** Where an app's page is, below the server's own address. */
+export function appPagePath(app: App): string {
+  return `/apps/${app.appId}`;
+}
+
+/**
+ * Says that the server is there, and of an app what its address alone may tell: its id is known to
+ * those who deployed it. No argument, result, log or secret is shown.
+ */
+export function createStatusPage(
+  engine: Pick<Engine, "apps" | "containers">,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (request, response) => {
+    if (request.method !== "GET" && request.method !== "HEAD")
+      throw new LydianError("invalid-argument", "Only GET is served here");
+    const path = request.url?.split("?", 1)[0] ?? "/";
+    const [, appId] = appPath.exec(path) ?? [];
+    if (appId === undefined && path !== "/") throw new LydianError("not-found", "There is nothing here");
+    const body = appId === undefined ? frontPage() : await appPage(engine, await engine.apps.read(appId));
+    response.writeHead(200, {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+      "cache-control": "no-store",
+    });
+    response.end(request.method === "HEAD" ? undefined : body);
+  };
+}
+
+function frontPage(): string {
+  return page("Lydian", `<p>The server is up. Deploy something with <code>lydian deploy FILE</code>.</p>`);
+}
+
+async function appPage(engine: Pick<Engine, "containers">, app: App): Promise<string> {
+  const version = liveVersion(app);
+  const containers = engine.containers.list({ appId: app.appId });
+  const facts = [
+    ["State", app.state],
+    ["Environment", app.environmentName],
+    [
+      "Version",
+      version === undefined
+        ? "none yet"
+        : `${version.version}, deployed ${new Date(version.deployedAtMs).toISOString()}`,
+    ],
+    ["Containers", String(containers.length)],
+  ];
+  const rows = facts
+    .map(([name, value]) => `<tr><th scope="row">${escape(name)}</th><td>${escape(value)}</td></tr>`)
+    .join("");
+  const functions = Object.keys(version?.functions ?? {}).map(
+    (tag) => `<li><code>${escape(tag.replace(/\.\*$/, ""))}</code></li>`,
+  );
+  return page(
+    app.name,
+    `<table>${rows}</table><h2>Functions</h2><ul>${functions.join("") || "<li>none</li>"}</ul>`,
+  );
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)} · Lydian</title>
+<style>
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
+body { max-width: 40rem; margin: 3rem auto; padding: 0 1rem }
+th { text-align: left; padding-right: 2rem; font-weight: 600 }
+</style></head>
+<body><h1>${escape(title)}</h1>${body}</body></html>
+`;
+}
+
+function escape(text: string | undefined): string {
+  return (text ?? "").replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

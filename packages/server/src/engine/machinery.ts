@@ -1,0 +1,235 @@
+/**
+ * The engine's parts and how they hear of each other. Verbs are made of them in `create-engine.ts`;
+ * here is what happens although nobody asked: an app is published or stopped, a container is lost,
+ * an input runs out of time, a server starts or stops.
+ */
+import type { Blobs } from "../blobs/blobs.ts";
+import type { ContainerExit, Launcher } from "../launch/launcher.ts";
+import { type App, liveVersion } from "../model/app.ts";
+import type { Caller } from "../model/caller.ts";
+import type { Environment } from "../model/environment.ts";
+import { LydianError } from "../model/error.ts";
+import type { Randomness } from "../model/ids.ts";
+import type { Store } from "../store/store.ts";
+import { AppLife } from "./apps.ts";
+import { Assignments } from "./assignments.ts";
+import { Cancel } from "./cancel.ts";
+import { Catalog } from "./catalog.ts";
+import type { Clock } from "./clock.ts";
+import { cancelledResult, Complete } from "./complete.ts";
+import type { Container } from "./container.ts";
+import { ContainerTable } from "./container-table.ts";
+import { Deadlines } from "./deadlines.ts";
+import { Delayed } from "./delayed.ts";
+import { Deploy, functionsOf } from "./deploy.ts";
+import type { Apps, Environments, Secrets } from "./engine.ts";
+import { createEnvironments } from "./environments.ts";
+import { type ContainerImage, Launching } from "./launching.ts";
+import { stopGraceMs } from "./limits.ts";
+import { createLogs, type LogVerbsInside, soleInput } from "./logs.ts";
+import { LookUp } from "./look-up.ts";
+import { LoseContainer } from "./lose-container.ts";
+import { Outputs } from "./outputs.ts";
+import { Pools } from "./pool.ts";
+import { Reconcile } from "./reconcile.ts";
+import { Retention } from "./retention.ts";
+import { deleteSecretsOf, SecretVerbs } from "./secrets.ts";
+import { stopContainer } from "./stop-container.ts";
+import { Submit } from "./submit.ts";
+import { Takers } from "./take-inputs.ts";
+
+export interface EngineParts {
+  readonly store: Store;
+  readonly blobs: Blobs;
+  readonly launcher: Launcher;
+  readonly image: ContainerImage;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  /** 32 bytes: seals secrets and signs blob paths. */
+  readonly masterKey: Uint8Array;
+  /** Where people look at an app. */
+  readonly appUrl: (app: App) => string;
+  /** For the operator: what went wrong although nobody asked. */
+  readonly report: (what: string, error: unknown) => void;
+}
+
+export interface EngineOptions {
+  /** Booted, empty containers that wait for a function. */
+  readonly warmContainers: number;
+  /** All containers of this server together. */
+  readonly containersMax: number;
+  readonly blobBytesMax: number;
+}
+
+export class Machinery {
+  readonly parts: EngineParts;
+  readonly catalog: Catalog;
+  readonly table = new ContainerTable();
+  readonly environments: Environments;
+  readonly secrets: Secrets;
+  readonly logs: LogVerbsInside;
+  readonly lookUp: LookUp;
+  readonly pools: Pools;
+  readonly outputs: Outputs;
+  readonly complete: Complete;
+  readonly cancel: Cancel;
+  readonly takers: Takers;
+  readonly submit: Submit;
+  readonly apps: Apps;
+  readonly reconcile: Reconcile;
+  readonly #launching: Launching;
+  readonly #loseContainer: LoseContainer;
+  readonly #delayed: Delayed;
+  readonly #appLife: AppLife;
+  readonly #retention: Retention;
+
+  constructor(parts: EngineParts, options: EngineOptions) {
+    const { store, blobs, launcher, image, clock, randomness, masterKey } = parts;
+    const { calls } = store;
+    const { table } = this;
+    this.parts = parts;
+    this.catalog = new Catalog(store.records);
+    this.environments = createEnvironments(this.catalog, clock, randomness, (caller, environment) =>
+      this.#emptyEnvironment(caller, environment),
+    );
+    this.secrets = new SecretVerbs(this.catalog, this.environments, clock, randomness, masterKey);
+    this.logs = createLogs(store.logs, this.catalog, clock);
+    this.lookUp = new LookUp(this.catalog, this.environments);
+    this.pools = new Pools((pool) => this.reconcile.request(pool));
+    this.outputs = new Outputs(calls, clock);
+    this.#delayed = new Delayed(calls, this.pools, clock);
+    this.complete = new Complete(calls, this.outputs, this.#delayed, clock, (container) =>
+      this.noteIdle(container),
+    );
+    this.cancel = new Cancel(calls, this.outputs, table, this.complete, clock);
+    const deadlines = new Deadlines(clock, (container, running) =>
+      this.#background("time out an input", this.complete.timeOut(container, running)),
+    );
+    this.takers = new Takers(calls, clock, deadlines, (pool) => this.reconcile.request(pool));
+    this.submit = new Submit({
+      calls,
+      lookUp: this.lookUp,
+      pools: this.pools,
+      takers: this.takers,
+      outputs: this.outputs,
+      clock,
+      randomness,
+    });
+    this.#loseContainer = new LoseContainer(calls, this.outputs, table, clock, randomness);
+    const assignments = new Assignments(blobs, this.catalog, this.secrets);
+    this.#launching = new Launching(
+      { launcher, image, assignments, table, clock, randomness },
+      options.warmContainers,
+      {
+        onGone: (container, exit) => this.#onGone(container, exit),
+        onRawOutput: (container, stream, text) =>
+          this.logs.append(container, { stream, text, atMs: clock.nowMs(), ...soleInput(container) }),
+        onStartupTimeout: (container) => refuseToWait(container),
+      },
+    );
+    this.reconcile = new Reconcile(
+      { calls, lookUp: this.lookUp, pools: this.pools, table, launching: this.#launching, clock },
+      options.containersMax,
+    );
+    this.#appLife = new AppLife(this.catalog, this.environments, clock, randomness, {
+      onPublished: (app) => this.#onPublished(app),
+      onStopped: (app) => this.#onStopped(app),
+    });
+    this.apps = this.#appLife.verbs(new Deploy(this.catalog, clock, randomness), parts.appUrl);
+    this.#retention = new Retention(store, clock);
+  }
+
+  /** Nothing of an earlier server runs any more: what it had handed out runs again. */
+  async start(): Promise<void> {
+    const { launcher, store, clock } = this.parts;
+    await launcher.sweep();
+    await store.calls.releaseAll();
+    for (const functionId of await store.calls.waiting()) this.pools.get(functionId).queued();
+    await this.#requestMinimums();
+    this.#delayed.expect(clock.nowMs());
+    await this.#appLife.start();
+    this.#launching.start();
+    this.#retention.start();
+  }
+
+  async stop(): Promise<void> {
+    for (const part of [
+      this.submit,
+      this.reconcile,
+      this.#launching,
+      this.#delayed,
+      this.#retention,
+      this.#appLife,
+    ])
+      part.stop();
+    const leaving = [...this.table].map(async (container) => {
+      stopContainer(container, { graceMs: stopGraceMs, isAbrupt: true }, this.parts.clock);
+      await container.process?.exited;
+    });
+    await Promise.all(leaving);
+    await this.logs.flushed();
+  }
+
+  noteIdle(container: Container): void {
+    const settings = container.function?.settings.autoscaler;
+    if (container.pool !== undefined && settings !== undefined)
+      this.reconcile.noteIdle(container.pool, settings.scaledownWindowMs);
+  }
+
+  /** Functions that keep containers although nobody calls them. */
+  async #requestMinimums(): Promise<void> {
+    for (const { value: app } of await this.catalog.list("app")) {
+      if (app.state === "stopped") continue;
+      for (const functionId of Object.values(liveVersion(app)?.functions ?? {})) {
+        const resolved = await this.lookUp.resolve(functionId).catch(() => undefined); // its app may be stopped meanwhile
+        if ((resolved?.settings.autoscaler.minContainers ?? 0) > 0)
+          this.reconcile.request(this.pools.get(functionId));
+      }
+    }
+  }
+
+  /** Functions of the live version scale as it says; containers of earlier ones leave. */
+  async #onPublished(app: App): Promise<void> {
+    this.lookUp.forget();
+    for (const functionId of await functionsOf(this.catalog, app.appId)) {
+      const pool = this.pools.find(functionId);
+      if (pool !== undefined) pool.failuresInRow = pool.bootsNotBeforeMs = 0;
+      const isLive = Object.values(liveVersion(app)?.functions ?? {}).includes(functionId);
+      if (pool !== undefined || isLive) this.reconcile.request(pool ?? this.pools.get(functionId));
+    }
+  }
+
+  async #onStopped(app: App): Promise<void> {
+    this.lookUp.forget();
+    for (const functionId of await functionsOf(this.catalog, app.appId)) {
+      await this.cancel.cancel({ functionId }, cancelledResult("app"), { terminateContainers: false });
+      for (const container of this.pools.find(functionId)?.containers ?? []) {
+        stopContainer(container, { graceMs: stopGraceMs, isAbrupt: true }, this.parts.clock);
+      }
+    }
+  }
+
+  async #emptyEnvironment(caller: Caller, environment: Environment): Promise<void> {
+    for (const app of await this.apps.list(environment.name)) await this.apps.stop(caller, app.appId);
+    await deleteSecretsOf(caller, this.secrets, this.catalog, { environmentName: environment.name });
+  }
+
+  #onGone(container: Container, exit: ContainerExit | LydianError): void {
+    this.#launching.forget(container);
+    if (exit instanceof LydianError) this.parts.report("start a container", exit);
+    this.#background("lose a container", this.#loseContainer.lose(container, exit));
+  }
+
+  #background(what: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.parts.report(what, error));
+  }
+}
+
+function refuseToWait(container: Container): void {
+  const seconds = (container.function?.settings.startupTimeoutMs ?? 0) / 1_000;
+  container.bootFailure = {
+    status: "init-failure",
+    exception: `ContainerStartError: the container was not ready within ${seconds} s`,
+  };
+  container.process?.kill();
+}

@@ -1,0 +1,3 @@
+export type { ServerOptions } from "./config.ts";
+export { type RunningServer, startServer } from "./main.ts";
+export { LydianError } from "./model/error.ts";

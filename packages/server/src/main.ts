@@ -1,0 +1,159 @@
+/** Builds a server out of its parts. The only file that knows which adapters there are. */
+import { runtimeEntryPoints } from "@lydian/runtime";
+import { openDirectoryBlobs } from "./blobs/directory/open-blobs.ts";
+import { readConfig, type ServerOptions } from "./config.ts";
+import { createClientDoor } from "./doors/client/client-door.ts";
+import { createGrpcService } from "./doors/client/grpc-service.ts";
+import { FrontDoor } from "./doors/front-door.ts";
+import { createHttpDoor } from "./doors/http-door.ts";
+import { NativeDoor, nativePath } from "./doors/native/native-door.ts";
+import { appPagePath, createStatusPage } from "./doors/web/status-page.ts";
+import { createEngine, type StartableEngine } from "./engine/create-engine.ts";
+import { prepareRuntimeImage } from "./images/runtime-image.ts";
+import { chooseLauncher } from "./launch/choose-launcher.ts";
+import { LydianError } from "./model/error.ts";
+import { openStateDirectory } from "./state-directory.ts";
+import { openSqliteStore } from "./store/sqlite/open-store.ts";
+import { systemClock } from "./system-clock.ts";
+import { systemRandomness } from "./system-randomness.ts";
+
+export interface RunningServer {
+  /** Such as `http://127.0.0.1:7070`. */
+  readonly url: string;
+  readonly token: { readonly tokenId: string; readonly tokenSecret: string };
+  /** How containers are kept apart, and what that does not stop, in sentences. */
+  readonly isolation: readonly string[];
+  /** Stops containers, commits what is under way and frees the port. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** Who the first token is issued to. */
+const firstUsername = "owner";
+
+/**
+ * Starts a server. Rejects with a `LydianError` that says what to do: the port is taken, the state
+ * directory cannot be used or is in use, the isolation asked for cannot be had.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const config = readConfig(options);
+  const undo: (() => Promise<void>)[] = [];
+  const stop = once(async () => {
+    for (const step of undo.toReversed()) await step();
+  });
+  try {
+    const state = await openStateDirectory(config.stateDirectory);
+    undo.push(() => state.close());
+    const [store, blobs, choice, image] = await Promise.all([
+      openSqliteStore({ path: state.database, syncAll: config.syncAll }),
+      openDirectoryBlobs(state.blobs),
+      chooseLauncher({ wanted: config.launcher, runDirectory: state.run }),
+      prepareRuntimeImage({
+        directory: state.images,
+        entryPoint: runtimeEntryPoints.main,
+        sdkEntryPoint: runtimeEntryPoints.sdk,
+      }),
+    ]);
+    undo.push(() => store.close());
+    const report = (what: string, error: unknown): void =>
+      options.log(`Could not ${what}: ${describe(error)}`);
+    let url = "";
+    const engine = createEngine(
+      {
+        store,
+        blobs,
+        launcher: choice.launcher,
+        image: {
+          command: image.command,
+          readOnlyPaths: image.readOnlyPaths,
+          socketPath: state.socketPath,
+          environment: { PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
+        },
+        clock: systemClock,
+        randomness: systemRandomness,
+        masterKey: state.masterKey,
+        appUrl: (app) => `${url}${appPagePath(app)}`,
+        report,
+      },
+      config,
+    );
+    const doors = openDoors(engine, report);
+    undo.push(() => doors.close());
+    await doors.front.listenUnix(state.socketPath);
+    undo.push(() => engine.stop());
+    await engine.start();
+    const { port } = await doors.front.listen(config).catch((error: unknown) => {
+      throw refusedListen(error, config);
+    });
+    url = `http://${urlHost(config.host)}:${port}`;
+    return { url, token: await tokenOf(engine, options.knownToken), isolation: [choice.sentence], stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function openDoors(
+  engine: StartableEngine,
+  report: (what: string, error: unknown) => void,
+): { readonly front: FrontDoor; close(): Promise<void> } {
+  const reportBug = (where: string, error: unknown): void => report(`answer ${where}`, error);
+  const clientDoor = createClientDoor(engine);
+  const native = new NativeDoor({ engine, dispatch: clientDoor, reportBug });
+  const front = new FrontDoor({
+    http2: createGrpcService(clientDoor, engine.access, reportBug),
+    http1: createHttpDoor({ blobs: engine.blobs, page: createStatusPage(engine), reportBug }),
+    upgrades: new Map([[nativePath, (request, socket, head) => void native.accept(request, socket, head)]]),
+  });
+  return {
+    front,
+    async close() {
+      native.close();
+      await front.close();
+    },
+  };
+}
+
+/** The token given, if it is one of this server's; otherwise a new one. */
+async function tokenOf(
+  engine: StartableEngine,
+  known: ServerOptions["knownToken"],
+): Promise<RunningServer["token"]> {
+  if (known !== undefined) {
+    const isOurs = await engine.access.authenticateClient(known.tokenId, known.tokenSecret).then(
+      () => true,
+      () => false,
+    );
+    if (isOurs) return known;
+  }
+  return engine.issueToken(firstUsername);
+}
+
+function refusedListen(
+  error: unknown,
+  { host, port }: { readonly host: string; readonly port: number },
+): LydianError {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: `port ${port} is taken; stop what uses it, or choose another with --port`,
+    EACCES: `port ${port} needs more rights; choose one above 1023 with --port`,
+    EADDRNOTAVAIL: `this machine has no address "${host}"; choose another with --host`,
+  };
+  const reason = reasons[String(code)] ?? (error instanceof Error ? error.message : String(error));
+  return new LydianError("failed-precondition", `Cannot listen on ${host}: ${reason}`, { cause: error });
+}
+
+/** An address that clients on this machine can use. */
+function urlHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof LydianError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= action());
+}
