@@ -22,8 +22,9 @@ export class DatabaseThread {
   #waiter: Waiter | undefined;
   #death: LydianError | undefined;
 
-  private constructor(options: CoreOptions) {
-    this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: options });
+  private constructor(options: CoreOptions, program: URL) {
+    // Flags of this process, such as those of an inline script, are not for the thread's program.
+    this.#worker = new Worker(program, { workerData: options, execArgv: [] });
     this.#worker.on("message", (answer: ToMain) => this.#settle(answer));
     this.#worker.on("error", (cause) => this.#die(options.path, cause));
     this.#worker.on("exit", () => this.#die(options.path));
@@ -33,8 +34,11 @@ export class DatabaseThread {
   }
 
   /** Starts the thread and opens the database. Rejects with what `openDatabase` throws. */
-  static async start(options: CoreOptions): Promise<DatabaseThread> {
-    const thread = new DatabaseThread(options);
+  static async start(
+    options: CoreOptions,
+    program = new URL("./worker.ts", import.meta.url),
+  ): Promise<DatabaseThread> {
+    const thread = new DatabaseThread(options, program);
     await thread.#answer();
     return thread;
   }
@@ -66,9 +70,9 @@ export class DatabaseThread {
   }
 
   #die(path: string, cause?: unknown): void {
-    this.#death ??= new LydianError("unavailable", `Cannot use store "${path}": its thread has ended`, {
-      cause,
-    });
+    const reason = cause instanceof Error ? `: ${cause.message}` : "";
+    const message = `Cannot use store "${path}": its thread has ended${reason}`;
+    this.#death ??= new LydianError("unavailable", message, { cause });
     this.#waiter?.reject(this.#death);
     this.#waiter = undefined;
   }

@@ -8,6 +8,7 @@ const batchBytesMax = 16 * 1024 * 1024;
 /** More than this many waiting operations mean that callers do not wait for answers. */
 const queuedOperationsMax = 200_000;
 const queuedBytesMax = 512 * 1024 * 1024;
+const overloadRetryAfterMs = 1000;
 
 /** Operations that are committed together, as they cross to the database. */
 export interface Batch {
@@ -87,7 +88,7 @@ export class GroupCommit {
     return new LydianError(
       "resource-exhausted",
       `Cannot queue an operation: ${this.#queuedOperations} operations with ${bytes} bytes wait for the disk`,
-      { retryAfterMs: 1000 },
+      { retryAfterMs: overloadRetryAfterMs },
     );
   }
 

@@ -20,6 +20,9 @@ const reasons: Readonly<Record<number, { readonly kind: ErrorKind; readonly says
   26: { kind: "failed-precondition", says: "the file is not a database; choose another path" },
 };
 
+/** What the file system says of a path that cannot be a database's. */
+const pathCodes = new Set(["EACCES", "EPERM", "ENOTDIR", "EEXIST", "EROFS"]);
+
 /** What SQLite or the file system says, as a refusal that begins with `action`. */
 export function sqliteError(action: string, error: unknown): LydianError {
   const message = error instanceof Error ? error.message : String(error);
@@ -38,5 +41,5 @@ function primaryCode(error: unknown): number {
   if ("errcode" in error && typeof error.errcode === "number") return error.errcode & 0xff;
   if (!("code" in error)) return -1;
   if (error.code === "ENOSPC" || error.code === "EDQUOT") return 13;
-  return error.code === "EACCES" || error.code === "EPERM" || error.code === "ENOTDIR" ? 14 : -1;
+  return typeof error.code === "string" && pathCodes.has(error.code) ? 14 : -1;
 }
