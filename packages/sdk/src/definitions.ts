@@ -1,7 +1,7 @@
 /** What an app's code says, for whoever deploys it or runs it. */
 import type { Client } from "./client.ts";
 import type { AppOptions, FunctionOptions } from "./options.ts";
-import type { Parameters } from "./parameter.ts";
+import type { Parameters } from "./cls/parameter.ts";
 
 /** Marks an `App` wherever this package was loaded from; its value is the app's definitions. */
 export const appBrand: unique symbol = Symbol.for("lydian.App");

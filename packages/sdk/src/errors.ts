@@ -7,7 +7,7 @@ export class LydianError extends Error {
 
 /** An app, function, class, call, secret or environment that is not there. */
 export class NotFoundError extends LydianError {
-  override readonly name = "NotFoundError";
+  override readonly name: string = "NotFoundError";
 }
 
 /** A request, an argument or a definition that is wrong and would be wrong again. */
@@ -55,8 +55,8 @@ export class TimeoutError extends LydianError {
   override readonly name = "TimeoutError";
 }
 
-/** The result was there once and is kept no longer. */
-export class ResultExpiredError extends LydianError {
+/** The result is kept no longer; nobody can tell that from a call that never was. */
+export class ResultExpiredError extends NotFoundError {
   override readonly name = "ResultExpiredError";
 }
 

@@ -10,9 +10,10 @@ export type {
   Handler,
   HydratedApp,
 } from "./definitions.ts";
+export { parameterSpecs } from "./cls/class-parameters.ts";
 export { completeRetries, secretsOf } from "./options.ts";
 export type { AppOptions, FunctionOptions, Retries } from "./options.ts";
-export type { Parameter, Parameters, ParameterType, ParameterValue } from "./parameter.ts";
+export type { Parameter, Parameters, ParameterType, ParameterValue } from "./cls/parameter.ts";
 export { Secret, resolveSecret } from "./secret.ts";
 export { accountPath, readAccount } from "./session/account.ts";
 export type { Account } from "./session/account.ts";

@@ -3,6 +3,7 @@ export type Schedule =
   | { readonly kind: "cron"; readonly expression: string; readonly timeZone: string }
   | ({ readonly kind: "period" } & Period);
 
+/** A length of time: the sum of its parts. */
 export interface Period {
   readonly weeks?: number;
   readonly days?: number;

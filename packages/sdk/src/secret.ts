@@ -4,6 +4,7 @@ import { InvalidError } from "./errors.ts";
 
 const { ObjectCreationType, SecretGetOrCreateRequest, SecretGetOrCreateResponse } = modal.client;
 
+/** Where a secret is looked up, and what it must hold. */
 export interface SecretLookup {
   /** @default the client's environment */
   readonly environment?: string;
