@@ -117,7 +117,8 @@ test("cancelling a generator that waits for room closes it and ends its input as
   for (let n = 0; n < chunksInFlightMax; n += 1) await container.server.next("putChunks");
   container.server.send({ cancelInputs: { attempts: [{ callId: "fc-1", index: 0, attempt: 1 }] } });
   assert.equal((await container.server.next("complete")).result?.status, 3);
-  assert.equal((await container.server.next("log")).text, `closed after ${chunksInFlightMax + 1}\n`);
+  const { text, callId } = await container.server.next("log");
+  assert.deepEqual([text, callId], [`closed after ${chunksInFlightMax + 1}\n`, "fc-1"]);
   assert.deepEqual(takeYields(container), []);
 });
 
@@ -135,7 +136,8 @@ test("cancelling an async generator in the middle of its work reaches it by its 
   await container.server.next("putChunks");
   container.server.send({ cancelInputs: { attempts: [{ callId: "fc-1", index: 0, attempt: 1 }] } });
   assert.equal((await container.server.next("complete")).result?.status, 3);
-  assert.equal((await container.server.next("log")).text, "told AbortError\n");
+  const { text, callId } = await container.server.next("log");
+  assert.deepEqual([text, callId], ["told AbortError\n", "fc-1"]);
   assert.deepEqual(takeYields(container), []);
 });
 

@@ -90,8 +90,13 @@ test("a graceful stop lets what runs finish, takes nothing more, runs exit hooks
     false,
   );
   assert.deepEqual(
-    said.flatMap((item) => item.log?.text?.split("\n").filter(Boolean) ?? []),
-    ["entered", "running", "aborted", "left"],
+    said.flatMap(({ log }) => (log ? [[log.text, log.callId]] : [])),
+    [
+      ["entered\n", ""],
+      ["running\n", "fc-1"],
+      ["aborted\n", "fc-1"],
+      ["left\n", ""],
+    ],
   );
 });
 

@@ -10,7 +10,7 @@ import type { PeerItem } from "@lydian/protocol";
 import type { OutputCapture } from "../report/capture-output.ts";
 import { runInput } from "./run-input.ts";
 import type { RunInputOptions } from "./run-input.ts";
-import { RunningInput } from "./running-input.ts";
+import { runFor, RunningInput } from "./running-input.ts";
 import type { DeliveredInput } from "./running-input.ts";
 import type { WireResult } from "../wire.ts";
 
@@ -51,7 +51,8 @@ export class Inputs {
 
   /** The caller wants it no more: its code is told, and it ends when its code does. */
   cancel(name: AttemptName): void {
-    this.#running.get(keyOf(name))?.abort(new DOMException("The input was cancelled", "AbortError"));
+    const input = this.#running.get(keyOf(name));
+    if (input !== undefined) abort(input, "The input was cancelled");
   }
 
   /** Yields of this attempt up to this one are kept. */
@@ -81,7 +82,7 @@ export class Inputs {
   /** Lets an input run elsewhere; its code here is told to stop. */
   giveBack(input: RunningInput): void {
     this.#finish(input, { isReturned: true });
-    input.abort(new DOMException("The container is stopping", "AbortError"));
+    abort(input, "The container is stopping");
   }
 
   async #run(input: RunningInput): Promise<void> {
@@ -107,6 +108,11 @@ export class Inputs {
     if (this.#isTaking) this.#options.send({ take: { slots: 1 } });
     else if (this.#running.size === 0) for (const resolve of this.#idleWaiters.splice(0)) resolve();
   }
+}
+
+/** What user code does about it is still code of this input. */
+function abort(input: RunningInput, reason: string): void {
+  runFor(input, () => input.abort(new DOMException(reason, "AbortError")));
 }
 
 function keyOf({ callId, index, attempt }: AttemptName): string {
