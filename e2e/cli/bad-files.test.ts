@@ -17,7 +17,7 @@ const cases: Readonly<Record<string, { readonly source: string; readonly message
   "a file that does not parse": {
     source: `import { App } from "lydian";\nexport const app = new App("x";\n`,
     message:
-      /bad\.ts:2:29: Expected "\)" but found ";"\n {2}2 \| export const app = new App\("x";\n {4}\| {29}\^/,
+      /bad\.ts:2:31: Expected "\)" but found ";"\n {2}2 \| export const app = new App\("x";\n {4}\| {31}\^/,
   },
   "an import that is not there": {
     source: `import { nothing } from "./nowhere.ts";\nnothing();\n`,

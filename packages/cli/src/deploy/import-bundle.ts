@@ -22,8 +22,7 @@ export async function importBundle(bundle: Bundle): Promise<Exports> {
   const directory = await mkdtemp(join(tmpdir(), "lydian-load-"));
   try {
     const path = join(directory, bundleName);
-    await writeFile(path, bundle.code);
-    await writeFile(`${path}.map`, withAbsoluteSources(bundle));
+    await writeFile(path, withMapInside(bundle));
     return (await import(pathToFileURL(path).href)) as Exports; // a module's namespace
   } catch (error) {
     throw new UserCodeError(`Cannot load "${basename(bundle.file)}": it throws when it is imported`, error);
@@ -32,11 +31,17 @@ export async function importBundle(bundle: Bundle): Promise<Exports> {
   }
 }
 
-/** The map is used from another folder than the one its sources are named from. */
-function withAbsoluteSources({ file, sourceMap }: Bundle): string {
+/**
+ * The code with its map as its last line, because a map is read when a stack is first asked for, and
+ * the file is gone by then. Sources are named by where they are, not from the bundle's folder.
+ */
+function withMapInside({ file, code, sourceMap }: Bundle): string {
   const map = JSON.parse(Buffer.from(sourceMap).toString()) as { readonly sources: readonly string[] }; // esbuild's
   const sources = map.sources.map((source) => pathToFileURL(resolve(dirname(file), source)).href);
-  return JSON.stringify({ ...map, sources });
+  const encoded = Buffer.from(JSON.stringify({ ...map, sources })).toString("base64");
+  const text = Buffer.from(code).toString();
+  const link = text.lastIndexOf("//# sourceMappingURL=");
+  return `${text.slice(0, link)}//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
 }
 
 let isResolving = false;

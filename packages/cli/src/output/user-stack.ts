@@ -13,9 +13,9 @@ function userFrames(stack: string): readonly string[] {
   return stack.split("\n").filter((line) => /^\s+at /.test(line) && !isOurs(line));
 }
 
-/** Node's own frames, and those of this installation: the SDK, the runtime and this program. */
+/** Node's own frames, and those of this installation: the SDK, this program and what runs it. */
 function isOurs(line: string): boolean {
-  return line.includes("node:") || line.includes(installation);
+  return [installation, "node:", "/node_modules/commander/"].some((part) => line.includes(part));
 }
 
 const installation = new URL("../../../", import.meta.url).href;
