@@ -1,4 +1,5 @@
 /** Builds a server out of its parts. The only file that knows which adapters there are. */
+import { chmod } from "node:fs/promises";
 import { runtimeEntryPoints } from "@lydian/runtime";
 import { openDirectoryBlobs } from "./blobs/directory/open-blobs.ts";
 import { readConfig, type ServerOptions } from "./config.ts";
@@ -79,6 +80,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const doors = openDoors(engine, report);
     undo.push(() => doors.close());
     await doors.front.listenUnix(state.socketPath);
+    // Containers may run as another user. The directory is private, and each has a secret of its own.
+    await chmod(state.socketPath, 0o666);
     undo.push(() => engine.stop());
     await engine.start();
     const { port } = await doors.front.listen(config).catch((error: unknown) => {

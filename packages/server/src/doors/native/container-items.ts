@@ -1,6 +1,7 @@
 /** What a container says, and what it is told: the native protocol's side of a `ContainerSession`. */
 import type { Link, lydian, PeerItem, ServerItem } from "@lydian/protocol";
 import type { ContainerSession, FinishedAttempt } from "../../engine/engine.ts";
+import { LydianError } from "../../model/error.ts";
 import type { LogStream } from "../../model/log-line.ts";
 import { assignMessage, attemptOf, chunkOf, deliveryMessage, logInputOf, resultOf } from "./messages.ts";
 
@@ -117,6 +118,8 @@ export class ContainerItems {
   #run(what: string, work: Promise<void>): void {
     work.catch((error: unknown) => {
       if (this.#closed.signal.aborted) return;
+      // A pooled container that is not needed any more was waiting for its function.
+      if (error instanceof LydianError && error.kind === "cancelled") return;
       this.#onBug(what, error);
       this.#link.destroy();
     });
