@@ -188,7 +188,6 @@ describe("GrpcDoor", () => {
   it("reads a message whose header comes byte by byte", async () => {
     const stream = open("/s/Echo");
     const frame = frameOf(Buffer.from("slowly"));
-    stream.setNoDelay?.();
     for (const byte of frame)
       await new Promise<void>((resolve) => stream.write(Buffer.from([byte]), () => resolve()));
     stream.end();
