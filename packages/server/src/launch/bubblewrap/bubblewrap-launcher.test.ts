@@ -5,7 +5,8 @@ import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { finished, node, run, specOf, testLauncher } from "../launcher.contract.ts";
+import { finished, node, run, specOf } from "../contract/run-container.contract.ts";
+import { testLauncher } from "../launcher.contract.ts";
 import { BubblewrapLauncher } from "./bubblewrap-launcher.ts";
 import { probeBubblewrap } from "./probe.ts";
 

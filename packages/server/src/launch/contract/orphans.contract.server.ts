@@ -1,5 +1,5 @@
-import { ProcessLauncher } from "./process/process-launcher.ts";
-import { probeBubblewrap } from "./bubblewrap/probe.ts";
+import { ProcessLauncher } from "../process/process-launcher.ts";
+import { probeBubblewrap } from "../bubblewrap/probe.ts";
 
 /**
  * A server that does nothing but start one container and stay: the contract kills it.
