@@ -3,8 +3,9 @@
  *
  * Measures: `open` of a unary call with a payload of 200 bytes, claimed at once, and then its `complete`
  * with a payload of 200 bytes, through the database's thread, on the disk of the temporary folder.
- * Does not measure: the engine, any network, containers, claims from a queue, checkpoints of a database
- * larger than memory, or a disk slower than this one: a sync costs what the disk takes.
+ * Then what single operations take on a call with a million queued inputs.
+ * Does not measure: the engine, any network, containers, checkpoints of a database larger than
+ * memory, or a disk slower than this one: a sync costs what the disk takes.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -64,3 +65,49 @@ async function measure(durability: Durability, outstanding: number): Promise<voi
 for (const durability of ["written", "synced"] as const) {
   for (const outstanding of [1, 64, 256]) await measure(durability, outstanding);
 }
+
+const queued = 1_000_000;
+
+async function measureQueue(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "lydian-bench-store-"));
+  const store = await openSqliteStore({ path: join(folder, "store.db") });
+  const { calls } = store;
+  const callId = newId("fc");
+  const call = { callId, functionId, appId, type: "map", invocation: "attached", createdAtMs: 0 } as const;
+  const written = { durability: "written" } as const;
+  await calls.open(call, [], written);
+  const startedAtMs = performance.now();
+  for (let index = 0; index < queued; index += 1000) {
+    const inputs = Array.from({ length: 1000 }, (_, i) => ({ index: index + i, payload }));
+    await calls.append(callId, inputs, written);
+  }
+  console.log(`append of ${queued} inputs by 1000: ${Math.round(performance.now() - startedAtMs)} ms`);
+  let next = queued;
+  const operations = {
+    "append of 1": () => calls.append(callId, [{ index: next++, payload }], written),
+    "claim of 64": () => calls.claim(functionId, containerId, 64),
+    "finish of 64": () => {
+      const inputs = Array.from({ length: 64 }, () => ({ callId, index: --next }));
+      return calls.finish(inputs, { status: "success", payload }, 0);
+    },
+    "readOutputs of 1000": () => calls.readOutputs(callId, { after: 0, limit: 1000 }),
+    "readOutputs of 1 index": () =>
+      calls.readOutputs(callId, { after: 0, limit: 1, indexes: { from: 7, to: 7 } }),
+    read: () => calls.read(callId),
+    count: () => calls.count(functionId),
+  };
+  for (const [name, operation] of Object.entries(operations)) {
+    const latenciesMs: number[] = [];
+    for (let round = 0; round < 50; round += 1) {
+      const beforeMs = performance.now();
+      await operation();
+      latenciesMs.push(performance.now() - beforeMs);
+    }
+    const p50Ms = latenciesMs.toSorted((a, b) => a - b)[25] ?? Number.NaN;
+    console.log(`${name.padEnd(22)} with ${queued} queued: p50 ${p50Ms.toFixed(3)} ms`);
+  }
+  await store.close();
+  await rm(folder, { recursive: true });
+}
+
+await measureQueue();

@@ -30,7 +30,8 @@ export interface Calls {
 
   /**
    * Adds inputs to a map call. An index that is there already is left as it is: repeating is
-   * harmless. All or none. `claimFor` as in `open`; it has no effect on inputs that were there.
+   * harmless, also after `finishInputs` if all of them are there. All or none. `claimFor` as in
+   * `open`; it has no effect on inputs that were there.
    */
   append(
     callId: CallId,
@@ -43,7 +44,8 @@ export interface Calls {
 
   /**
    * Claims up to `limit` queued inputs of a function for a container: each gets the next attempt
-   * number. Written, not synced: a claim that is lost is a claim that never was.
+   * number. May claim fewer where their payloads are large. Written, not synced: a claim that is
+   * lost is a claim that never was.
    */
   claim(functionId: FunctionId, containerId: ContainerId, limit: number): Promise<readonly ClaimedInput[]>;
 
@@ -73,12 +75,12 @@ export interface Calls {
   /** Like `release` for every claimed input, whoever claimed it; for a server that starts. */
   releaseAll(): Promise<number>;
 
-  /** Ends unfinished inputs with the result given; the finished stay as they are. */
+  /** Ends unfinished inputs with the result given; the finished stay as they are. Synced. */
   finish(inputs: readonly InputRef[], result: Result, atMs: number): Promise<readonly FinishedInput[]>;
 
   /**
    * Ends all unfinished inputs of a call and closes it: what is appended later is refused.
-   * Idempotent. `functionId` instead of `callId` ends those of all calls of a function.
+   * Idempotent, synced. `functionId` instead of `callId` ends those of all calls of a function.
    */
   cancel(
     what: { readonly callId: CallId } | { readonly functionId: FunctionId },
@@ -86,7 +88,10 @@ export interface Calls {
     atMs: number,
   ): Promise<readonly FinishedInput[]>;
 
-  /** Makes delayed inputs queued whose time has come; tells whose, and when the next one is due. */
+  /**
+   * Makes delayed inputs queued whose time has come; tells whose, and when the next one is due. Where
+   * very many are due, some are left and `nextAtMs` is in the past: ask again.
+   */
   promote(
     nowMs: number,
   ): Promise<{ readonly functionIds: readonly FunctionId[]; readonly nextAtMs?: number }>;
@@ -96,7 +101,8 @@ export interface Calls {
 
   /**
    * A call's outputs with `sequence > after`, in sequence order; with `indexes` only those of inputs
-   * `from` to `to`, both inclusive. `unknown-call` if there is no such call (any more).
+   * `from` to `to`, both inclusive. `unknown-call` if there is no such call (any more). A page of
+   * large payloads ends before `limit`; it is empty only where there is nothing beyond `after`.
    */
   readOutputs(
     callId: CallId,
@@ -107,7 +113,7 @@ export interface Calls {
     },
   ): Promise<OutputPage | "unknown-call">;
 
-  /** Yields of an input with `index > after`, in order. */
+  /** Yields of an input with `index > after`, in order; fewer than `limit` where they are large. */
   readChunks(input: InputRef, after: number, limit: number): Promise<readonly Chunk[]>;
 
   /** Queued and claimed inputs of a function, exact at the time of the read. */
@@ -118,12 +124,13 @@ export interface Calls {
   /** Functions that have queued or delayed inputs; what a server that starts must attend to. */
   waiting(): Promise<readonly FunctionId[]>;
 
-  /** The calls that descend from the root of `callId`, with their inputs, for a call graph. */
+  /** The calls that descend from the root of `callId`, with their inputs, at most `limit` of each. */
   readGraph(callId: CallId, limit: number): Promise<CallGraph | "unknown-call">;
 
   /**
    * Deletes finished calls: attached ones whose last output is older than `attachedBeforeMs`,
-   * detached ones older than `detachedBeforeMs`; at most `limit` calls. Tells how many went.
+   * detached ones older than `detachedBeforeMs`; at most `limit` calls, fewer where they have very
+   * many inputs. Tells how many went; 0 only if none is left.
    */
   expire(options: {
     readonly attachedBeforeMs: number;

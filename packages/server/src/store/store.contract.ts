@@ -1,6 +1,7 @@
 import { describe } from "node:test";
 import { attemptsContract } from "./contract/attempts.contract.ts";
 import { callsContract } from "./contract/calls.contract.ts";
+import { consistencyContract } from "./contract/consistency.contract.ts";
 import { endingsContract } from "./contract/endings.contract.ts";
 import type { OpenStoreUnderTest } from "./contract/fixture.contract.ts";
 import { logsContract } from "./contract/logs.contract.ts";
@@ -18,5 +19,6 @@ export function storeContract(name: string, open: OpenStoreUnderTest): void {
     recordsContract(open);
     logsContract(open);
     transactionsContract(open);
+    consistencyContract(open);
   });
 }
