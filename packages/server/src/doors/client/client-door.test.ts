@@ -159,7 +159,7 @@ describe("the client door", () => {
 });
 
 function callOf(functionId: string): Parameters<typeof m.FunctionMapRequest.encode>[0] {
-  const input = { args: Buffer.from("8281" + "02" + "a0", "hex"), dataFormat: m.DataFormat.DATA_FORMAT_CBOR };
+  const input = { args: Buffer.from("828102a0", "hex"), dataFormat: m.DataFormat.DATA_FORMAT_CBOR };
   return {
     functionId,
     functionCallType: m.FunctionCallType.FUNCTION_CALL_TYPE_UNARY,

@@ -42,6 +42,9 @@ describe("GrpcDoor", () => {
     door.unary("/s/Refuse", async () => {
       throw new LydianError("not-found", "Es gibt „x“ nicht: 100%\nwirklich");
     });
+    door.unary("/s/Plain", async () => {
+      throw new LydianError("not-found", `Not here, nor there: "x"; see % & a/b`);
+    });
     door.unary("/s/Later", async () => {
       throw new LydianError("resource-exhausted", "Too much", { retryAfterMs: 250 });
     });
@@ -118,6 +121,11 @@ describe("GrpcDoor", () => {
     assert.equal(answer.status, "5");
     assert.equal(answer.message, "Es gibt „x“ nicht: 100%\nwirklich");
     assert.equal(answer.contentType, "application/grpc");
+  });
+
+  it("percent-encodes nothing that need not be: grpc-js would show it", async () => {
+    const answer = await call("/s/Plain", new Uint8Array(0));
+    assert.equal(answer.trailers["grpc-message"], `Not here, nor there: "x"; see %25 & a/b`);
   });
 
   it("tells when to ask again in the status details", async () => {

@@ -19,6 +19,8 @@ export function trailersOf(refusal: Refusal, retryDetails: RetryDetails): Record
 /** Long messages would not fit the header limits of clients. */
 const messageCharactersMax = 2000;
 
+/** Only what must be: some clients decode as they would a URI, in which commas stay encoded. */
 function percentEncode(message: string): string {
-  return encodeURIComponent(message.slice(0, messageCharactersMax).toWellFormed());
+  const text = message.slice(0, messageCharactersMax).toWellFormed().trim();
+  return text.replaceAll(/[^\x20-\x24\x26-\x7e]+/g, encodeURIComponent);
 }
