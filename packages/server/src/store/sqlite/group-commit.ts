@@ -77,8 +77,12 @@ export class GroupCommit {
   }
 
   /** Refuses what is called later with this error; what was called before is still committed. */
-  async close(refusal: LydianError): Promise<void> {
+  refuse(refusal: LydianError): void {
     this.#refusal ??= refusal;
+  }
+
+  /** Resolves when nothing is queued or in flight. */
+  async drain(): Promise<void> {
     await this.#running;
   }
 

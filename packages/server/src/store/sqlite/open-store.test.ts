@@ -107,6 +107,20 @@ test("openInlineStore() runs only when its scheduler says so", async () => {
   await store.close();
 });
 
+test("crash() of an inline store loses exactly what was not committed", async (t) => {
+  const path = await temporaryPath(t);
+  const store = openInlineStore({ path });
+  await store.calls.open(newMap("fc-1"), [newInput(0)], written);
+  const pending = store.calls.append("fc-1", [newInput(1)], written);
+  store.crash();
+  await assert.rejects(pending, { kind: "unavailable" });
+  await assert.rejects(store.calls.read("fc-1"), { kind: "unavailable" });
+  await store.close();
+  const reopened = openInlineStore({ path });
+  assert.equal((await reopened.calls.read("fc-1"))?.inputs, 1);
+  await reopened.close();
+});
+
 test("openInlineStore() with unsafeWithoutFence lets a late attempt overwrite an output", async () => {
   const store = openInlineStore({ unsafeWithoutFence: true });
   await store.calls.open(newMap("fc-1"), newInputs(0, 1), written);

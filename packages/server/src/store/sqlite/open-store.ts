@@ -52,24 +52,42 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   return createStore(path, new GroupCommit(thread.execute), () => thread.close());
 }
 
+/** A store that can die as a killed process does. */
+export interface InlineStore extends Store {
+  /** Loses what is not committed, rejects it and what is called later, and frees the file. */
+  crash(): void;
+}
+
 /**
  * Opens the same store on the calling thread: deterministic, without threads, timers or randomness,
  * for simulations and tests. Throws what `openSqliteStore` rejects with.
  */
-export function openInlineStore(options: InlineStoreOptions = {}): Store {
+export function openInlineStore(options: InlineStoreOptions = {}): InlineStore {
   const { path = inMemory, schedule = queueMicrotask, unsafeWithoutFence = false } = options;
-  const core = new Core({ path, isAlwaysSynced: false, isFenced: !unsafeWithoutFence });
+  let core: Core | undefined = new Core({ path, isAlwaysSynced: false, isFenced: !unsafeWithoutFence });
+  const free = (): void => {
+    core?.close();
+    core = undefined;
+  };
   const commits = new GroupCommit(async (batch) => {
     await new Promise<void>((resolve) => schedule(resolve));
+    if (core === undefined) throw unavailable(path, "it has crashed");
     return core.execute(batch);
   });
-  return createStore(path, commits, async () => core.close());
+  return {
+    ...createStore(path, commits, async () => free()),
+    crash: () => {
+      commits.refuse(unavailable(path, "it has crashed"));
+      free();
+    },
+  };
 }
 
 function createStore(path: string, commits: GroupCommit, free: () => Promise<void>): Store {
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
-    await commits.close(new LydianError("unavailable", `Cannot use store "${path}": it is closed`));
+    commits.refuse(unavailable(path, "it is closed"));
+    await commits.drain();
     await free();
   }
   return {
@@ -78,4 +96,8 @@ function createStore(path: string, commits: GroupCommit, free: () => Promise<voi
     logs: new SqliteLogs(commits),
     close: () => (closing ??= close()),
   };
+}
+
+function unavailable(path: string, reason: string): LydianError {
+  return new LydianError("unavailable", `Cannot use store "${path}": ${reason}`);
 }
