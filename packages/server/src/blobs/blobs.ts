@@ -8,7 +8,7 @@ export interface Blobs {
   /**
    * Stores all of `content` and returns its digests, or rejects and leaves nothing behind: a reader
    * never sees part of a blob. With `expect`, content of another SHA-256 is refused
-   * (`invalid-argument`). More than `bytesMax` is refused (`resource-exhausted`), and so is what
+   * (`invalid-argument`). A stream that is refused is destroyed. More than `bytesMax` is refused (`resource-exhausted`), and so is what
    * the disk cannot hold.
    */
   write(

@@ -52,9 +52,9 @@ class DirectoryBlobs implements Blobs {
     options: { readonly expect?: string; readonly bytesMax: number },
   ): Promise<StoredBlob> {
     const { expect, bytesMax } = options;
-    if (expect !== undefined) requireDigest(expect);
     const temporary = join(this.#incoming, randomUUID());
     try {
+      if (expect !== undefined) requireDigest(expect);
       const stored = await writeFile(temporary, content, bytesMax);
       if (expect !== undefined && stored.sha256 !== expect) {
         throw new LydianError(
@@ -65,6 +65,8 @@ class DirectoryBlobs implements Blobs {
       await this.#publish(temporary, stored);
       return stored;
     } catch (error) {
+      // Whoever sends it need not send the rest.
+      if (!(content instanceof Uint8Array)) content.destroy();
       await rm(temporary, { force: true });
       throw fileError("Cannot store blob", error);
     }
