@@ -8,8 +8,8 @@ export interface Blobs {
   /**
    * Stores all of `content` and returns its digests, or rejects and leaves nothing behind: a reader
    * never sees part of a blob. With `expect`, content of another SHA-256 is refused
-   * (`invalid-argument`). A stream that is refused is destroyed. More than `bytesMax` is refused (`resource-exhausted`), and so is what
-   * the disk cannot hold.
+   * (`invalid-argument`). More than `bytesMax` is refused (`resource-exhausted`), and so is what the
+   * disk cannot hold. A stream that is refused is destroyed.
    */
   write(
     content: Readable | Uint8Array,
