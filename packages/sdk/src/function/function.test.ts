@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, it } from "node:test";
-import { FakeServer, until } from "../../testing/fake-server.ts";
+import { FakeServer, until } from "../../test/fake-server.ts";
 import { Client } from "../client.ts";
 import {
   AuthError,

@@ -3,11 +3,19 @@
  * is a peer for the session's tests: it keeps calls, so that it can be disconnected from and asked
  * again, and it counts what it was told.
  */
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { Link, modal, serverCodec, type PeerItem, type ServerItem } from "@lydian/protocol";
-import { decodeArguments, encodeError, encodeValue } from "@lydian/protocol";
+import {
+  decodeArguments,
+  encodeError,
+  encodeValue,
+  Link,
+  modal,
+  serverCodec,
+  type PeerItem,
+  type ServerItem,
+} from "@lydian/protocol";
 
 type Input = NonNullable<NonNullable<PeerItem["openCall"]>["input"]>;
 type Result = NonNullable<NonNullable<NonNullable<ServerItem["outputs"]>["outputs"]>[number]["result"]>;
@@ -40,7 +48,6 @@ export class FakeServer {
   readonly received: PeerItem[] = [];
   connections = 0;
   token = "secret";
-  /** How many outputs of all calls were waiting for credit at most. */
   readonly #links = new Set<FakeLink>();
   #http: Server;
   #port = 0;
@@ -66,7 +73,7 @@ export class FakeServer {
   async listen(): Promise<void> {
     this.#http = this.#createHttp();
     await new Promise<void>((resolve) => this.#http.listen(this.#port, "127.0.0.1", resolve));
-    this.#port = (this.#http.address() as AddressInfo).port;
+    this.#port = (this.#http.address() as AddressInfo).port; // it listens on TCP
   }
 
   /** Cuts all connections; calls are kept. */
@@ -93,10 +100,7 @@ export class FakeServer {
     const http = createServer((request, response) => {
       const path = request.url ?? "";
       if (request.method === "PUT") {
-        void readAll(request).then((bytes) => {
-          this.blobs.set(path, bytes);
-          response.end();
-        });
+        void this.#keepBlob(path, request, response);
         return;
       }
       const blob = this.blobs.get(path);
@@ -105,6 +109,11 @@ export class FakeServer {
     });
     http.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     return http;
+  }
+
+  async #keepBlob(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.blobs.set(path, await readAll(request));
+    response.end();
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -140,8 +149,7 @@ export class FakeServer {
       if (call) call.finished = item.finishInputs.count ?? 0;
     }
     if (item.watch) {
-      const { callId, after, credit, wantsChunks, afterChunk } = item.watch;
-      this.#watch(link, callId ?? "", { after, credit, wantsChunks, afterChunk });
+      this.#watch(link, item.watch.callId ?? "", item.watch);
     }
     if (item.credit) {
       const call = this.calls.get(item.credit.callId ?? "");
@@ -161,7 +169,7 @@ export class FakeServer {
       if (verb === undefined) throw Object.assign(new Error(`no ${rpc.method}`), { code: 12 });
       link.send({ rpcReply: { id, body: await verb(rpc.body ?? new Uint8Array()), end: true } });
     } catch (error) {
-      const { code = 13, message } = error as Error & { code?: number };
+      const { code = 13, message } = error as Error & { code?: number }; // verbs throw nothing else
       link.send({ rpcReply: { id, code, message, end: true } });
     }
   }
@@ -187,7 +195,7 @@ export class FakeServer {
       });
     }
     const { credit, wantsChunks } = open;
-    if (credit) this.#watch(link, callId, { after: 0, credit, wantsChunks, afterChunk: 0 });
+    if (credit) this.#watch(link, callId, { credit, wantsChunks: wantsChunks ?? false });
     if (!credit || open.type === 2) link.send({ callOpened: { callId } });
     if (open.input && isNew) this.#run(callId, open.input);
   }
@@ -202,14 +210,7 @@ export class FakeServer {
   #watch(
     link: FakeLink,
     callId: string,
-    {
-      after,
-      credit,
-      wantsChunks,
-      afterChunk,
-    }: Partial<Record<"after" | "credit" | "afterChunk", number | null>> & {
-      wantsChunks?: boolean | null | undefined;
-    },
+    { after, credit, wantsChunks, afterChunk }: NonNullable<PeerItem["watch"]>,
   ): void {
     const call = this.calls.get(callId);
     if (call === undefined) return;
@@ -228,10 +229,13 @@ export class FakeServer {
     const index = input.index ?? 0;
     if (call === undefined || call.inputs.has(index)) return;
     call.inputs.set(index, input);
-    void this.#result(call, callId, input).then((result) => {
-      call.outputs.push({ index, result });
-      this.#push(callId);
-    });
+    void this.#finish(call, callId, input);
+  }
+
+  async #finish(call: Call, callId: string, input: Input): Promise<void> {
+    const result = await this.#result(call, callId, input);
+    call.outputs.push({ index: input.index ?? 0, result });
+    this.#push(callId);
   }
 
   async #result(call: Call, callId: string, input: Input): Promise<Result> {
@@ -243,7 +247,8 @@ export class FakeServer {
         ...(input.method && { method: input.method }),
       });
       if (typeof value === "object" && value !== null && Symbol.asyncIterator in value) {
-        for await (const item of value as AsyncIterable<unknown>) {
+        const items = value as AsyncIterable<unknown>; // by the line above
+        for await (const item of items) {
           if (call.isCancelled) break;
           call.chunks.push(encodeValue(item));
           this.#push(callId);
@@ -253,7 +258,7 @@ export class FakeServer {
       }
       return this.#success(encodeValue(value));
     } catch (error) {
-      const { name, message, stack } = error as Error;
+      const { name, message, stack } = error as Error; // tests throw nothing else
       return {
         status: 2,
         format: 4,
@@ -324,7 +329,8 @@ export class FakeServer {
 
 async function readAll(request: IncomingMessage): Promise<Uint8Array> {
   const pieces: Buffer[] = [];
-  for await (const piece of request as AsyncIterable<Buffer>) pieces.push(piece);
+  const body = request as AsyncIterable<Buffer>; // no encoding is set
+  for await (const piece of body) pieces.push(piece);
   return Buffer.concat(pieces);
 }
 
