@@ -4,9 +4,9 @@ import type { Caller } from "../model/caller.ts";
 import { LydianError } from "../model/error.ts";
 import type { AppId, Randomness } from "../model/ids.ts";
 import { nameOf, requireClient } from "./access.ts";
-import { type Catalog, put } from "./catalog.ts";
+import { type Catalog, put, remove } from "./catalog.ts";
 import type { Clock, Timer } from "./clock.ts";
-import type { Deploy } from "./deploy.ts";
+import { type Deploy, functionsOf } from "./deploy.ts";
 import type { Apps, Environments } from "./engine.ts";
 import { appSilenceMsMax } from "./limits.ts";
 
@@ -173,6 +173,35 @@ export class AppLife {
           if (this.#sweep !== undefined) this.#scheduleSweep();
         });
     });
+  }
+
+  /** What is left of apps that were stopped long ago. */
+  async forgetStopped(beforeMs: number): Promise<void> {
+    for (const { value: app } of await this.#catalog.list("app")) {
+      if (app.state === "stopped" && (app.stoppedAtMs ?? 0) < beforeMs) await this.#forget(app);
+    }
+  }
+
+  async #forget(app: App): Promise<void> {
+    const functionIds = await functionsOf(this.#catalog, app.appId);
+    const definitionIds = new Set(app.versions.flatMap((version) => Object.values(version.definitions)));
+    const classIds = new Set(app.versions.flatMap((version) => Object.values(version.classes)));
+    const nameKey = `${app.environmentName}/${app.name}`;
+    const entry = await this.#catalog.read("app-name", nameKey);
+    const secrets = (await this.#catalog.list("secret")).filter(({ value }) => value.appId === app.appId);
+    const isLastOfName = entry?.appId === undefined && entry?.previousAppId === app.appId;
+    await this.#catalog.write([
+      ...functionIds.flatMap((id) => [
+        remove("function", id),
+        remove("app-function", `${app.appId}/${id}`),
+        remove("autoscaler", id),
+      ]),
+      ...[...definitionIds].map((id) => remove("definition", id)),
+      ...[...classIds].map((id) => remove("class", id)),
+      ...secrets.map(({ key }) => remove("secret", key)),
+      ...(isLastOfName ? [remove("app-name", nameKey)] : []),
+      remove("app", app.appId),
+    ]);
   }
 
   async #stopIfUnattended(appId: AppId): Promise<void> {

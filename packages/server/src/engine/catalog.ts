@@ -11,6 +11,7 @@ import type { Secret } from "../model/secret.ts";
 import type { AutoscalerSettings } from "../model/settings.ts";
 import type { RecordChange, Records } from "../store/records.ts";
 import { decodeDocument, encodeDocument } from "./documents.ts";
+import { documentsKeptMax } from "./limits.ts";
 
 /** What is kept under each kind, by key. */
 export interface Kinds {
@@ -141,6 +142,7 @@ export class Catalog {
     const record = await this.#records.read(kind, key);
     if (record === undefined) return undefined;
     const read = { value: decodeDocument<unknown>(record.value), revision: record.revision };
+    if (this.#kept.size >= documentsKeptMax) this.#kept.clear();
     this.#kept.set(`${kind}\n${key}`, read);
     return read;
   }

@@ -57,3 +57,12 @@ export const logLinesPendingMax = 10_000;
 
 /** Versions of an app that can be rolled back to. */
 export const versionsKeptMax = 100;
+
+/** Records kept in memory; beyond it all are forgotten and read again when they are needed. */
+export const documentsKeptMax = 50_000;
+
+/** Functions kept put together; variants have no bound of their own. */
+export const resolvedKeptMax = 10_000;
+
+/** Stopped apps can be looked at for as long as the results of their calls. */
+export const stoppedAppRetentionMs = detachedRetentionMs;

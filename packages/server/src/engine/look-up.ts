@@ -6,6 +6,7 @@ import type { ClassId, DefinitionId, FunctionId } from "../model/ids.ts";
 import type { FunctionSettings, SettingsOverrides } from "../model/settings.ts";
 import { type Catalog, put } from "./catalog.ts";
 import type { Environments } from "./engine.ts";
+import { resolvedKeptMax } from "./limits.ts";
 import { variantId } from "./variant-id.ts";
 
 export class LookUp {
@@ -42,6 +43,7 @@ export class LookUp {
       );
     }
     const resolved = await this.#resolveIn(record, app);
+    if (this.#resolved.size >= resolvedKeptMax) this.#resolved.clear();
     this.#resolved.set(functionId, resolved);
     return resolved;
   }

@@ -136,7 +136,7 @@ export class Machinery {
       onStopped: (app) => this.#onStopped(app),
     });
     this.apps = this.#appLife.verbs(new Deploy(this.catalog, clock, randomness), parts.appUrl);
-    this.#retention = new Retention(store, clock);
+    this.#retention = new Retention(store, clock, (beforeMs) => this.#appLife.forgetStopped(beforeMs));
   }
 
   /** Nothing of an earlier server runs any more: what it had handed out runs again. */

@@ -79,6 +79,11 @@ export class Pools {
     return this.#pools.get(functionId);
   }
 
+  /** Nothing waits and nothing runs: the pool is made anew when it is needed. */
+  forget(pool: Pool): void {
+    this.#pools.delete(pool.functionId);
+  }
+
   [Symbol.iterator](): IterableIterator<Pool> {
     return this.#pools.values();
   }

@@ -79,6 +79,7 @@ export class Reconcile {
       this.#setAgain(pool, this.#clock.nowMs() + lookAgainMs);
     } finally {
       this.#busy.delete(pool);
+      this.#forgetIfUnused(pool);
     }
   }
 
@@ -90,9 +91,21 @@ export class Reconcile {
       return;
     }
     this.#drainOthers(pool, resolved);
+    const version = pool.queueVersion;
     const queued = pool.mayHaveQueued ? (await this.#calls.count(pool.functionId)).queued : 0;
     if (this.#isStopped) return;
+    if (queued === 0 && pool.queueVersion === version) pool.mayHaveQueued = false;
     this.#carryOut(pool, resolved, autoscale(this.#snapshot(pool, resolved, queued)));
+  }
+
+  /** Variants come and go without end: their pools must not stay. */
+  #forgetIfUnused(pool: Pool): void {
+    const isUsed =
+      pool.containers.size > 0 ||
+      pool.mayHaveQueued ||
+      pool.againTimer !== undefined ||
+      pool.failuresInRow > 0;
+    if (!isUsed) this.#pools.forget(pool);
   }
 
   /** Containers of an earlier definition finish what they run. */

@@ -9,17 +9,21 @@ import {
   logBytesMax,
   logRetentionMs,
   retentionIntervalMs,
+  stoppedAppRetentionMs,
 } from "./limits.ts";
 
 export class Retention {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #forgetApps: (beforeMs: number) => Promise<void>;
   #timer: Timer | undefined;
   #isStopped = false;
 
-  constructor(store: Store, clock: Clock) {
+  /** `forgetApps` deletes what is left of apps stopped before that time. */
+  constructor(store: Store, clock: Clock, forgetApps: (beforeMs: number) => Promise<void>) {
     this.#store = store;
     this.#clock = clock;
+    this.#forgetApps = forgetApps;
   }
 
   start(): void {
@@ -34,6 +38,7 @@ export class Retention {
   /** Deletes one step's worth. Tells whether there may be more. */
   async step(): Promise<boolean> {
     const nowMs = this.#clock.nowMs();
+    await this.#forgetApps(nowMs - stoppedAppRetentionMs);
     const calls = await this.#store.calls.expire({
       attachedBeforeMs: nowMs - attachedRetentionMs,
       detachedBeforeMs: nowMs - detachedRetentionMs,
