@@ -1,18 +1,18 @@
 /** Makes the verbs of `engine.ts` out of the machinery. */
 import { LydianError } from "../model/error.ts";
 import type { AppId, CallId } from "../model/ids.ts";
-import { createAccess, type IssuedToken, issueToken } from "./access.ts";
-import { bind } from "./bind.ts";
-import { createBlobPaths } from "./blob-paths.ts";
-import { cancelledResult } from "./complete.ts";
-import type { Container } from "./container.ts";
+import { createAccess, type IssuedToken, issueToken } from "./access/access.ts";
+import { bind } from "./catalog/bind.ts";
+import { createBlobPaths } from "./keep/blob-paths.ts";
+import { cancelledResult } from "./calls/complete.ts";
+import type { Container } from "./containers/container.ts";
 import type { CallVerbs, Containers, Engine, Functions } from "./engine.ts";
 import { type EngineOptions, type EngineParts, Machinery } from "./machinery.ts";
-import { unknownCall } from "./outputs.ts";
-import { attachSession } from "./session.ts";
-import { stats } from "./stats.ts";
-import { drain } from "./stop-container.ts";
-import { updateAutoscaler } from "./update-autoscaler.ts";
+import { unknownCall } from "./calls/outputs.ts";
+import { attachSession } from "./containers/session.ts";
+import { stats } from "./calls/stats.ts";
+import { drain } from "./containers/stop-container.ts";
+import { updateAutoscaler } from "./catalog/update-autoscaler.ts";
 
 export type { EngineOptions, EngineParts } from "./machinery.ts";
 

@@ -102,11 +102,14 @@ function pageOf(
   secrets: readonly Secret[],
   page: modal.client.ListPagination.$Properties | null | undefined,
 ): readonly Secret[] {
-  const beforeMs = page?.createdBefore ? page.createdBefore * 1000 : Infinity;
-  return secrets
+  const beforeMs = page?.createdBefore ? Math.round(page.createdBefore * 1000) : Infinity;
+  const count = page?.maxObjects || listedMax;
+  const listed = secrets
     .filter((secret) => secret.createdAtMs < beforeMs)
-    .toSorted((a, b) => b.createdAtMs - a.createdAtMs)
-    .slice(0, page?.maxObjects || listedMax);
+    .toSorted((a, b) => b.createdAtMs - a.createdAtMs);
+  // Those of one moment come together: the next page begins strictly before it.
+  const lastMs = listed[count - 1]?.createdAtMs;
+  return listed.filter((secret, i) => i < count || secret.createdAtMs === lastMs);
 }
 
 function itemOf(secret: Secret): modal.client.SecretListItem.$Properties {

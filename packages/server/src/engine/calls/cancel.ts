@@ -1,0 +1,49 @@
+import type { CallId, FunctionId } from "../../model/ids.ts";
+import type { Result } from "../../model/result.ts";
+import type { Calls, FinishedInput } from "../../store/calls.ts";
+import type { Clock } from "../clock.ts";
+import type { Complete } from "./complete.ts";
+import { attemptKey } from "../containers/container.ts";
+import type { ContainerTable } from "../containers/container-table.ts";
+import type { Outputs } from "./outputs.ts";
+
+export class Cancel {
+  readonly #calls: Calls;
+  readonly #outputs: Outputs;
+  readonly #table: ContainerTable;
+  readonly #complete: Complete;
+  readonly #clock: Clock;
+
+  constructor(calls: Calls, outputs: Outputs, table: ContainerTable, complete: Complete, clock: Clock) {
+    this.#calls = calls;
+    this.#outputs = outputs;
+    this.#table = table;
+    this.#complete = complete;
+    this.#clock = clock;
+  }
+
+  /**
+   * Ends all unfinished inputs of a call, or of a function, as `result` says. Callers see it at once;
+   * containers that run one are asked to let go of it, or killed.
+   */
+  async cancel(
+    what: { readonly callId: CallId } | { readonly functionId: FunctionId },
+    result: Result,
+    options: { readonly terminateContainers: boolean },
+  ): Promise<void> {
+    const finished = await this.#calls.cancel(what, result, this.#clock.nowMs());
+    this.#outputs.publish(finished.map(({ output }) => output));
+    if ("callId" in what) this.#outputs.wake(what.callId);
+    for (const input of finished) this.#release(input, options.terminateContainers);
+  }
+
+  #release({ output, runningIn }: FinishedInput, isKilled: boolean): void {
+    const container = runningIn && this.#table.find(runningIn.containerId);
+    if (runningIn === undefined || container === undefined) return;
+    const attempt = { callId: output.callId, index: output.index, attempt: runningIn.attempt };
+    const running = container.findRunning(attempt);
+    if (running !== undefined) this.#complete.settle(container, running);
+    else if (container.claiming > 0) container.cancelledClaims.add(attemptKey(attempt));
+    if (isKilled) container.process?.kill();
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * Ends attempts: with an output that callers see, or with another attempt. The store's fence decides
+ * whether an attempt still counts; what is late is dropped without a word.
+ */
+import type { Result } from "../../model/result.ts";
+import type { Calls, Completion, CompletionOutcome } from "../../store/calls.ts";
+import type { Durability } from "../../store/store.ts";
+import type { Clock } from "../clock.ts";
+import type { Container, RunningInput } from "../containers/container.ts";
+import { retryDelayMs } from "../decide/retry-delay.ts";
+import type { Delayed } from "./delayed.ts";
+import type { FinishedAttempt } from "../engine.ts";
+import { cancelGraceMs } from "../limits.ts";
+import type { Outputs } from "./outputs.ts";
+
+export class Complete {
+  readonly #calls: Calls;
+  readonly #outputs: Outputs;
+  readonly #delayed: Delayed;
+  readonly #clock: Clock;
+  readonly #onIdle: (container: Container) => void;
+
+  constructor(
+    calls: Calls,
+    outputs: Outputs,
+    delayed: Delayed,
+    clock: Clock,
+    onIdle: (container: Container) => void,
+  ) {
+    this.#calls = calls;
+    this.#outputs = outputs;
+    this.#delayed = delayed;
+    this.#clock = clock;
+    this.#onIdle = onIdle;
+  }
+
+  /** Resolves when the outputs are visible. The slots are free at once. */
+  async finish(container: Container, attempts: readonly FinishedAttempt[]): Promise<void> {
+    const completions: Completion[] = [];
+    let durability: Durability = "written";
+    for (const finished of attempts) {
+      const running = container.findRunning(finished.attempt);
+      if (running === undefined) continue;
+      container.freeSlot(running, this.#clock.nowMs());
+      if (running.isSettled) continue;
+      if (running.input.invocation === "detached") durability = "synced";
+      completions.push(this.#completion(container, running, finished));
+    }
+    if (container.running.size === 0) this.#onIdle(container);
+    await this.#write(container, completions, durability);
+  }
+
+  /** An input has run for longer than allowed: its output says so, and its container gets it back. */
+  async timeOut(container: Container, running: RunningInput): Promise<void> {
+    const timeoutMs = container.function?.settings.timeoutMs ?? 0;
+    const result: Result = {
+      status: "timeout",
+      exception: `FunctionTimeoutError: the input ran for longer than ${timeoutMs / 1_000} s`,
+    };
+    this.settle(container, running);
+    const nowMs = this.#clock.nowMs();
+    const finished: FinishedAttempt = {
+      attempt: running.input,
+      result,
+      startedAtMs: running.deliveredAtMs,
+      finishedAtMs: nowMs,
+    };
+    await this.#write(container, [this.#completion(container, running, finished)], "synced");
+  }
+
+  /** Somebody else decided the output of a running input: its slot is asked back, and taken if need be. */
+  settle(container: Container, running: RunningInput): void {
+    if (running.isSettled) return;
+    running.isSettled = true;
+    container.cancellations.put(running.input);
+    running.killTimer = this.#clock.after(cancelGraceMs, () => container.process?.kill());
+  }
+
+  async #write(
+    container: Container,
+    completions: readonly Completion[],
+    durability: Durability,
+  ): Promise<void> {
+    if (completions.length === 0) return;
+    const outcomes = await this.#calls.complete(container.containerId, completions, durability);
+    if (container.pool !== undefined && outcomes.some((outcome) => outcome.kind === "finished"))
+      container.pool.failuresInRow = 0;
+    this.#publish(container, completions, outcomes);
+  }
+
+  #publish(
+    container: Container,
+    completions: readonly Completion[],
+    outcomes: readonly CompletionOutcome[],
+  ): void {
+    this.#outputs.publish(
+      outcomes.flatMap((outcome) => (outcome.kind === "finished" ? [outcome.output] : [])),
+    );
+    for (const [i, outcome] of outcomes.entries()) {
+      if (outcome.kind !== "requeued") continue;
+      const completion = completions[i];
+      if (completion?.kind === "retry") this.#delayed.expect(completion.readyAtMs);
+      else container.pool?.queued();
+    }
+  }
+
+  #completion(container: Container, { input }: RunningInput, finished: FinishedAttempt): Completion {
+    const { result } = finished;
+    if (result === "returned") return { kind: "return", attempt: input };
+    const delayMs = isUserFailure(result)
+      ? retryDelayMs(container.function?.settings.retryPolicy, input.failures + 1)
+      : undefined;
+    if (delayMs !== undefined)
+      return { kind: "retry", attempt: input, readyAtMs: this.#clock.nowMs() + delayMs };
+    const { startedAtMs, finishedAtMs } = finished;
+    return { kind: "finish", attempt: input, result, startedAtMs, finishedAtMs };
+  }
+}
+
+function isUserFailure(result: Result): boolean {
+  return result.status === "failure" || result.status === "timeout";
+}
+
+/** What a caller sees of an input that was cancelled. */
+export function cancelledResult(what: "call" | "app"): Result {
+  return {
+    status: "terminated",
+    exception: `InputCancelledError: the ${what} was ${what === "call" ? "cancelled" : "stopped"}`,
+  };
+}

@@ -1,0 +1,111 @@
+/**
+ * Makes outputs known to whoever waits. One caller may wait directly, for the answer of its unary
+ * call, and is handed it; all others are woken and read the store.
+ */
+import type { Chunk, InputRef, Output } from "../../model/call.ts";
+import { LydianError } from "../../model/error.ts";
+import type { CallId } from "../../model/ids.ts";
+import type { Calls, OutputPage } from "../../store/calls.ts";
+import type { Clock } from "../clock.ts";
+import { Wakeups } from "../wakeups.ts";
+
+export interface AwaitOptions {
+  readonly after: number;
+  readonly limit: number;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+export class Outputs {
+  readonly #calls: Calls;
+  readonly #clock: Clock;
+  readonly #wakeups: Wakeups;
+  readonly #direct = new Map<CallId, (page: OutputPage) => void>();
+
+  constructor(calls: Calls, clock: Clock) {
+    this.#calls = calls;
+    this.#clock = clock;
+    this.#wakeups = new Wakeups(clock);
+  }
+
+  /** Called after the commit that made the outputs visible, and only then. */
+  publish(outputs: readonly Output[]): void {
+    for (const output of outputs) {
+      const direct = this.#direct.get(output.callId);
+      if (direct !== undefined) {
+        this.#direct.delete(output.callId);
+        direct({ outputs: [output], cursor: output.sequence, unfinished: 0, isOpen: false });
+      }
+      this.#wakeups.wake(output.callId);
+      this.#wakeups.wake(`${output.callId}:${output.index}`);
+    }
+  }
+
+  /** Something else about a call has changed, such as that no input will follow. */
+  wake(callId: CallId): void {
+    this.#wakeups.wake(callId);
+  }
+
+  publishChunks(input: InputRef): void {
+    this.#wakeups.wake(`${input.callId}:${input.index}`);
+  }
+
+  /** The answer of a unary call that is opened in the same turn: nothing can have been published yet. */
+  expect(callId: CallId): Promise<OutputPage> {
+    return new Promise((resolve) => this.#direct.set(callId, resolve));
+  }
+
+  /** Nobody waits for the answer any more. */
+  forget(callId: CallId): void {
+    this.#direct.delete(callId);
+  }
+
+  async await(
+    callId: CallId,
+    options: AwaitOptions & { readonly indexes?: { readonly from: number; readonly to: number } },
+  ): Promise<OutputPage> {
+    const deadlineMs = this.#clock.nowMs() + options.timeoutMs;
+    const { after, limit, indexes, signal } = options;
+    const subscription = this.#wakeups.subscribe(callId);
+    try {
+      for (;;) {
+        const page = await this.#calls.readOutputs(callId, {
+          after,
+          limit,
+          ...(indexes === undefined ? {} : { indexes }),
+        });
+        if (page === "unknown-call") throw unknownCall(callId);
+        if (page.outputs.length > 0 || !(await subscription.wait(deadlineMs, signal))) return page;
+      }
+    } finally {
+      subscription.close();
+    }
+  }
+
+  async awaitChunks(
+    input: InputRef,
+    options: AwaitOptions,
+  ): Promise<{ chunks: readonly Chunk[]; isFinished: boolean }> {
+    const deadlineMs = this.#clock.nowMs() + options.timeoutMs;
+    const chunkSubscription = this.#wakeups.subscribe(`${input.callId}:${input.index}`);
+    try {
+      for (;;) {
+        // In this order: chunks are stored before the output, so a finished input has them all.
+        const range = { from: input.index, to: input.index };
+        const page = await this.#calls.readOutputs(input.callId, { after: 0, limit: 1, indexes: range });
+        if (page === "unknown-call") throw unknownCall(input.callId);
+        const chunks = await this.#calls.readChunks(input, options.after, options.limit);
+        const isFinished = page.outputs.length > 0;
+        if (chunks.length > 0) return { chunks, isFinished: false };
+        if (isFinished || !(await chunkSubscription.wait(deadlineMs, options.signal)))
+          return { chunks, isFinished };
+      }
+    } finally {
+      chunkSubscription.close();
+    }
+  }
+}
+
+export function unknownCall(callId: string): LydianError {
+  return new LydianError("not-found", `Call "${callId}" does not exist, or its results have expired`);
+}

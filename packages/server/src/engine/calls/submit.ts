@@ -1,0 +1,256 @@
+/**
+ * Takes calls and inputs in. An input is handed to a waiting container in the same turn, while the
+ * store commits it; only the answer to the caller waits for the commit.
+ */
+import type { Call, ClaimedInput, NewInput } from "../../model/call.ts";
+import type { Caller } from "../../model/caller.ts";
+import type { ResolvedFunction } from "../../model/definition.ts";
+import { LydianError } from "../../model/error.ts";
+import type { CallId, ContainerId, Randomness } from "../../model/ids.ts";
+import type { Calls, OutputPage } from "../../store/calls.ts";
+import type { Durability } from "../../store/store.ts";
+import type { Clock } from "../clock.ts";
+import type { OpenRequest } from "../engine.ts";
+import { inputsPerPutMax, submissionRetryAfterMs, submissionsInFlightMax } from "../limits.ts";
+import type { LookUp } from "../catalog/look-up.ts";
+import { type Outputs, unknownCall } from "./outputs.ts";
+import type { Pool, Pools } from "../containers/pool.ts";
+import type { Takers } from "../containers/take-inputs.ts";
+
+/** How long one look for an answer lasts when a call was there already; it is looked for again. */
+const repeatedWaitMs = 60_000;
+
+/** What is known of an open map, so that its puts need not ask the store. */
+interface OpenMap {
+  readonly call: Call;
+  readonly resolved: ResolvedFunction;
+}
+
+export class Submit {
+  readonly #calls: Calls;
+  readonly #lookUp: LookUp;
+  readonly #pools: Pools;
+  readonly #takers: Takers;
+  readonly #outputs: Outputs;
+  readonly #clock: Clock;
+  readonly #randomness: Randomness;
+  #inFlight = 0;
+  #isStopped = false;
+
+  constructor(parts: {
+    readonly calls: Calls;
+    readonly lookUp: LookUp;
+    readonly pools: Pools;
+    readonly takers: Takers;
+    readonly outputs: Outputs;
+    readonly clock: Clock;
+    readonly randomness: Randomness;
+  }) {
+    this.#calls = parts.calls;
+    this.#lookUp = parts.lookUp;
+    this.#pools = parts.pools;
+    this.#takers = parts.takers;
+    this.#outputs = parts.outputs;
+    this.#clock = parts.clock;
+    this.#randomness = parts.randomness;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  async open(_caller: Caller, request: OpenRequest): Promise<{ callId: CallId; isNew: boolean }> {
+    const callId = this.#callId(request);
+    const isNew = await this.#open(callId, request);
+    return { callId, isNew };
+  }
+
+  /** `open` and the answer of a unary call, which is handed over as soon as it is visible. */
+  async run(_caller: Caller, request: OpenRequest, signal: AbortSignal): Promise<OutputPage> {
+    const callId = this.#callId(request);
+    const answer = this.#outputs.expect(callId);
+    const onAbort = (): void => this.#outputs.forget(callId);
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      if (await this.#open(callId, request)) return await answer;
+      return await this.#awaitRepeated(callId, signal);
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+      this.#outputs.forget(callId);
+    }
+  }
+
+  async put(_caller: Caller, callId: string, inputs: readonly NewInput[], isRepeat: boolean): Promise<void> {
+    if (inputs.length > inputsPerPutMax) {
+      throw new LydianError(
+        "invalid-argument",
+        `Cannot put ${inputs.length} inputs at once: the limit is ${inputsPerPutMax}`,
+      );
+    }
+    const { call, resolved } = await this.#readMap(callId);
+    for (const input of inputs) checkInput(resolved, input);
+    const outcome = await this.#submit(call, resolved, inputs, isRepeat, (options) =>
+      this.#calls.append(call.callId, inputs, options),
+    );
+    if (outcome.kind === "unknown-call") throw unknownCall(callId);
+    if (outcome.kind === "closed")
+      throw new LydianError(
+        "failed-precondition",
+        `Call "${callId}" takes no more inputs: it was cancelled or finished`,
+      );
+  }
+
+  async finishInputs(_caller: Caller, callId: string, count: number): Promise<void> {
+    const { call } = await this.#readMap(callId);
+    if ((await this.#calls.finishInputs(call.callId, count, durabilityOf(call))) === "unknown-call")
+      throw unknownCall(callId);
+    this.#outputs.wake(call.callId);
+  }
+
+  /** Whether the call is new. What is refused here was not begun. */
+  async #open(callId: CallId, request: OpenRequest): Promise<boolean> {
+    const resolved =
+      this.#lookUp.peek(request.functionId) ?? (await this.#lookUp.resolve(request.functionId));
+    if (request.type === "unary" && request.inputs.length !== 1) {
+      throw new LydianError(
+        "invalid-argument",
+        `Cannot open a unary call with ${request.inputs.length} inputs: it has exactly one`,
+      );
+    }
+    for (const input of request.inputs) checkInput(resolved, input);
+    const call: Call = {
+      callId,
+      functionId: resolved.functionId,
+      appId: resolved.appId,
+      type: request.type,
+      invocation: request.invocation,
+      ...(request.parentInput === undefined ? {} : { parentInput: request.parentInput }),
+      createdAtMs: this.#clock.nowMs(),
+    };
+    const { inputs } = request;
+    const outcome = await this.#submit(call, resolved, inputs, request.isRepeat === true, (options) =>
+      this.#calls.open(call, inputs, options),
+    );
+    if (outcome.kind === "existing" && outcome.functionId !== call.functionId) {
+      throw new LydianError("already-exists", `Call "${callId}" exists, of another function`);
+    }
+    return outcome.kind === "opened";
+  }
+
+  /**
+   * Gives inputs to containers that wait, as their first attempts, and writes all of them in the same
+   * turn. What found no container is queued by that write, so the pool may be told at once: a claim
+   * that follows is answered after it (S2 of the store).
+   */
+  async #submit<T>(
+    call: Call,
+    resolved: ResolvedFunction,
+    inputs: readonly NewInput[],
+    isRepeat: boolean,
+    write: (options: {
+      readonly durability: Durability;
+      readonly claimFor: readonly (ContainerId | undefined)[];
+    }) => Promise<T>,
+  ): Promise<T> {
+    this.#checkRoom();
+    const pool = this.#pools.get(call.functionId);
+    const claimFor = inputs.map((input) =>
+      isRepeat ? undefined : this.#handOver(pool, call, resolved, input),
+    );
+    this.#inFlight += 1;
+    try {
+      const written = write({ durability: durabilityOf(call), claimFor });
+      if (claimFor.includes(undefined)) pool.queued();
+      return await written;
+    } finally {
+      this.#inFlight -= 1;
+    }
+  }
+
+  #handOver(pool: Pool, call: Call, resolved: ResolvedFunction, input: NewInput): ContainerId | undefined {
+    const container = pool.nextParked();
+    if (container === undefined) return undefined;
+    this.#takers.handOver(container, firstAttempt(call, input), resolved);
+    return container.containerId;
+  }
+
+  async #readMap(callId: string): Promise<OpenMap> {
+    const status = isCallId(callId) ? await this.#calls.read(callId) : undefined;
+    if (status === undefined) throw unknownCall(callId);
+    if (status.call.type !== "map")
+      throw new LydianError("invalid-argument", `Cannot put inputs to call "${callId}": it is not a map`);
+    return { call: status.call, resolved: await this.#lookUp.resolve(status.call.functionId) };
+  }
+
+  async #awaitRepeated(callId: CallId, signal: AbortSignal): Promise<OutputPage> {
+    for (;;) {
+      const page = await this.#outputs.await(callId, {
+        after: 0,
+        limit: 1,
+        timeoutMs: repeatedWaitMs,
+        signal,
+      });
+      if (page.outputs.length > 0 || signal.aborted) return page;
+    }
+  }
+
+  #callId(request: OpenRequest): CallId {
+    const callId = request.callId ?? this.#randomness.id("fc");
+    if (isCallId(callId)) return callId;
+    throw new LydianError("invalid-argument", `"${callId}" is not a call id: "fc-" and letters and digits`);
+  }
+
+  #checkRoom(): void {
+    if (this.#isStopped) throw new LydianError("unavailable", "The server is stopping");
+    if (this.#inFlight < submissionsInFlightMax) return;
+    throw new LydianError(
+      "resource-exhausted",
+      `Too many submissions are being written: the limit is ${submissionsInFlightMax}`,
+      {
+        retryAfterMs: submissionRetryAfterMs,
+      },
+    );
+  }
+}
+
+/** A server that is killed loses nothing attached, a power cut nothing detached. */
+function durabilityOf(call: Call): Durability {
+  return call.invocation === "detached" ? "synced" : "written";
+}
+
+function firstAttempt(call: Call, input: NewInput): ClaimedInput {
+  return {
+    callId: call.callId,
+    index: input.index,
+    attempt: 1,
+    functionId: call.functionId,
+    invocation: call.invocation,
+    ...(input.method === undefined ? {} : { method: input.method }),
+    payload: input.payload,
+    failures: 0,
+    losses: 0,
+    createdAtMs: call.createdAtMs,
+  };
+}
+
+/** An unknown method would end a container instead of a call. */
+function checkInput({ definition }: ResolvedFunction, input: NewInput): void {
+  const name = definition.tag.replace(/\.\*$/, "");
+  if (definition.kind !== "class") {
+    if (input.method === undefined) return;
+    throw new LydianError(
+      "invalid-argument",
+      `Function "${name}" has no methods, so none can be called "${input.method}"`,
+    );
+  }
+  if (input.method !== undefined && Object.hasOwn(definition.methods, input.method)) return;
+  const known = Object.keys(definition.methods).map((method) => `"${method}"`);
+  throw new LydianError(
+    "not-found",
+    `Class "${name}" has no method "${input.method ?? ""}"; it has ${known.join(", ")}`,
+  );
+}
+
+function isCallId(text: string): text is CallId {
+  return /^fc-[0-9A-Za-z]+$/.test(text);
+}

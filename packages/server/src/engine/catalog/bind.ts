@@ -1,0 +1,80 @@
+import type {
+  BoundParameters,
+  FunctionRecord,
+  ParameterSpec,
+  ResolvedFunction,
+} from "../../model/definition.ts";
+import { LydianError } from "../../model/error.ts";
+import type { SettingsOverrides } from "../../model/settings.ts";
+import { type Catalog, put } from "./catalog.ts";
+import type { LookUp } from "./look-up.ts";
+import { variantId } from "./variant-id.ts";
+
+/** A variant of a function: the same request always gives the same one. */
+export async function bind(
+  catalog: Catalog,
+  lookUp: LookUp,
+  functionId: string,
+  given: BoundParameters,
+  overrides: SettingsOverrides,
+): Promise<ResolvedFunction> {
+  const base = await lookUp.resolve(functionId);
+  const parameters = checkParameters(base, given);
+  const hasNothing = Object.keys(parameters).length === 0 && Object.keys(overrides).length === 0;
+  if (hasNothing) return base;
+  const boundId = variantId(base.functionId, parameters, overrides);
+  if ((await catalog.read("function", boundId)) === undefined) {
+    const record: FunctionRecord = {
+      functionId: boundId,
+      appId: base.appId,
+      tag: base.definition.tag,
+      variant: { base: base.functionId, parameters, overrides },
+    };
+    await catalog.write([
+      put("function", boundId, record),
+      put("app-function", `${base.appId}/${boundId}`, {}),
+    ]);
+  }
+  return lookUp.resolve(boundId);
+}
+
+function checkParameters(base: ResolvedFunction, given: BoundParameters): BoundParameters {
+  const name = base.definition.tag.replace(/\.\*$/, "");
+  const specs = base.definition.parameters;
+  const unknown = Object.keys(given).find((key) => !specs.some((spec) => spec.name === key));
+  if (unknown !== undefined) {
+    throw new LydianError(
+      "invalid-argument",
+      `Class "${name}" has no parameter "${unknown}"; it has ${specs.map((spec) => `"${spec.name}"`).join(", ") || "none"}`,
+    );
+  }
+  const inOrder = specs.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return Object.fromEntries(inOrder.map((spec) => [spec.name, valueOf(spec, given[spec.name], name)]));
+}
+
+function valueOf(
+  spec: ParameterSpec,
+  given: BoundParameters[string] | undefined,
+  className: string,
+): BoundParameters[string] {
+  const value = given ?? spec.default;
+  if (value === undefined)
+    throw new LydianError(
+      "invalid-argument",
+      `Parameter "${spec.name}" of class "${className}" is missing: it has no default`,
+    );
+  if (typeOf(value) !== spec.type) {
+    throw new LydianError(
+      "invalid-argument",
+      `Parameter "${spec.name}" of class "${className}" is of type ${spec.type}, not ${typeOf(value)}`,
+    );
+  }
+  return value;
+}
+
+function typeOf(value: BoundParameters[string]): ParameterSpec["type"] | "number" {
+  if (typeof value === "string") return "string";
+  if (typeof value === "boolean") return "bool";
+  if (typeof value === "bigint" || Number.isInteger(value)) return "int";
+  return value instanceof Uint8Array ? "bytes" : "number";
+}

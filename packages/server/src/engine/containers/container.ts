@@ -1,0 +1,186 @@
+/**
+ * One container, from its launch until all of it is gone. It keeps what runs in it and what waits to
+ * be fetched by its door; it decides nothing: `start-container.ts` begins its life, `take-inputs.ts`
+ * feeds it, `complete.ts` and `lose-container.ts` end what it ran.
+ *
+ * Phases: `launched` (empty) → `booting` (has a function) → `serving` → `draining` → `gone`. Any may
+ * go straight to `draining` or `gone`.
+ *
+ * - T1. It is given one function, once, and never another.
+ * - T2. `running.size + claiming + room` is at most what its function allows at once.
+ * - T3. An input is in `running` from the moment it is handed over until its slot is free again, even
+ *   if its output was decided by somebody else meanwhile (`isSettled`).
+ */
+import type { AttemptRef, ClaimedInput, InputRef } from "../../model/call.ts";
+import type { Caller } from "../../model/caller.ts";
+import type { ContainerInfo } from "../../model/container.ts";
+import type { ResolvedFunction } from "../../model/definition.ts";
+import type { AppId, ContainerId } from "../../model/ids.ts";
+import type { Result } from "../../model/result.ts";
+import type { LaunchedContainer } from "../../launch/launcher.ts";
+import type { Timer } from "../clock.ts";
+import type { Assignment } from "../engine.ts";
+import { Mailbox } from "./mailbox.ts";
+import type { Pool } from "./pool.ts";
+
+export interface RunningInput {
+  readonly input: ClaimedInput;
+  readonly deliveredAtMs: number;
+  /** Its output is decided: cancelled or timed out. Only its slot is still held. */
+  isSettled: boolean;
+  /** Ends the container's patience with a cancelled input. */
+  killTimer?: Timer;
+}
+
+export interface StopOrder {
+  readonly graceMs: number;
+  readonly isAbrupt: boolean;
+}
+
+export type Phase = "launched" | "booting" | "serving" | "draining" | "gone";
+
+export class Container {
+  readonly containerId: ContainerId;
+  readonly secret: string;
+  readonly enqueuedAtMs: number;
+  readonly running = new Map<string, RunningInput>();
+  /** Handed over, not yet fetched by the door. */
+  readonly inbox = new Mailbox<ClaimedInput>();
+  readonly cancellations = new Mailbox<AttemptRef>();
+  readonly stopOrders = new Mailbox<StopOrder>();
+  readonly assignments = new Mailbox<Assignment>();
+  phase: Phase = "launched";
+  room = 0;
+  /** Room that is being filled from the store. */
+  claiming = 0;
+  /** Attempts that were cancelled while the claim that brings them was on its way back. */
+  readonly cancelledClaims = new Set<string>();
+  /** Whether its door waits in `take`, so that an input can be handed over at once. */
+  isParked = false;
+  isAttached = false;
+  idleSinceMs: number;
+  startedAtMs: number | undefined;
+  process: LaunchedContainer | undefined;
+  /** Why it could not start, if it said so. */
+  bootFailure: Result | undefined;
+  startupTimer: Timer | undefined;
+  deadlineTimer: Timer | undefined;
+  killTimer: Timer | undefined;
+  /** What it wrote last to its raw streams, to explain a crash. */
+  lastWords = "";
+  #function: ResolvedFunction | undefined;
+  #pool: Pool | undefined;
+
+  constructor(containerId: ContainerId, secret: string, nowMs: number) {
+    this.containerId = containerId;
+    this.secret = secret;
+    this.enqueuedAtMs = nowMs;
+    this.idleSinceMs = nowMs;
+  }
+
+  /** Its function; absent while it is in the warm pool. */
+  get function(): ResolvedFunction | undefined {
+    return this.#function;
+  }
+
+  get pool(): Pool | undefined {
+    return this.#pool;
+  }
+
+  /** T1. */
+  become(resolved: ResolvedFunction, pool: Pool): void {
+    if (this.#function !== undefined) throw new Error(`Container ${this.containerId} has a function already`);
+    this.#function = resolved;
+    this.#pool = pool;
+    this.phase = "booting";
+    pool.containers.add(this);
+  }
+
+  /** Who it is to the engine; its app is known once it has a function. */
+  readonly caller: Caller = containerCaller(this);
+
+  /** T2: what a container asks for beyond what its function allows at once is not granted. */
+  grant(slots: number): void {
+    const limit = (this.#function?.settings.maxConcurrentInputs ?? 0) - this.running.size - this.claiming;
+    this.room = Math.max(0, Math.min(this.room + slots, limit));
+    if (this.room > 0) this.inbox.nudge();
+  }
+
+  /** T3: what is handed over runs, as far as everybody else is concerned. */
+  hold(input: ClaimedInput, nowMs: number): void {
+    this.room -= 1;
+    this.running.set(inputKey(input), { input, deliveredAtMs: nowMs, isSettled: false });
+  }
+
+  findRunning(attempt: AttemptRef): RunningInput | undefined {
+    const running = this.running.get(inputKey(attempt));
+    return running?.input.attempt === attempt.attempt ? running : undefined;
+  }
+
+  freeSlot(running: RunningInput, nowMs: number): void {
+    running.killTimer?.cancel();
+    this.running.delete(inputKey(running.input));
+    if (this.running.size === 0) this.idleSinceMs = nowMs;
+  }
+
+  /** Whether new inputs may be given to it. */
+  get takesInputs(): boolean {
+    return this.phase === "serving" && this.room > 0;
+  }
+
+  /** Tells its door once; what it runs may go on for the grace period. */
+  orderStop(order: StopOrder): void {
+    if (this.phase === "draining" || this.phase === "gone") return;
+    this.phase = "draining";
+    this.#pool?.unpark(this);
+    this.stopOrders.put(order);
+    this.inbox.nudge();
+    this.assignments.nudge();
+  }
+
+  cancelTimers(): void {
+    for (const timer of [this.startupTimer, this.deadlineTimer, this.killTimer]) timer?.cancel();
+    for (const running of this.running.values()) running.killTimer?.cancel();
+  }
+
+  describe(): ContainerInfo | undefined {
+    if (this.#function === undefined || this.phase === "launched" || this.phase === "gone") return undefined;
+    return {
+      containerId: this.containerId,
+      appId: this.#function.appId,
+      appName: this.#function.appName,
+      functionId: this.#function.functionId,
+      functionTag: this.#function.definition.tag,
+      definitionId: this.#function.definitionId,
+      state: this.phase,
+      runningInputs: this.running.size,
+      enqueuedAtMs: this.enqueuedAtMs,
+      ...(this.startedAtMs === undefined ? {} : { startedAtMs: this.startedAtMs }),
+    };
+  }
+}
+
+function containerCaller(container: Container): Caller {
+  return {
+    kind: "container",
+    get containerId() {
+      return container.containerId;
+    },
+    get appId(): AppId {
+      return container.function?.appId ?? "ap-none";
+    },
+    get environmentName() {
+      return container.function?.environmentName ?? "";
+    },
+  };
+}
+
+/** One run of an input, as text. */
+export function attemptKey(attempt: AttemptRef): string {
+  return `${inputKey(attempt)}#${attempt.attempt}`;
+}
+
+/** Where an input is found in `running`. */
+export function inputKey(input: InputRef): string {
+  return `${input.callId}:${input.index}`;
+}

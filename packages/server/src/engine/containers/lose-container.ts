@@ -1,0 +1,108 @@
+/** What happens when a container is gone: what it ran runs again, or is told why it cannot. */
+import type { ContainerExit } from "../../launch/launcher.ts";
+import { LydianError } from "../../model/error.ts";
+import type { ContainerId, Randomness } from "../../model/ids.ts";
+import type { Result } from "../../model/result.ts";
+import type { Calls, ReleasedInput } from "../../store/calls.ts";
+import type { Clock } from "../clock.ts";
+import type { Container } from "./container.ts";
+import type { ContainerTable } from "./container-table.ts";
+import { bootBackoffMs } from "../decide/boot-backoff.ts";
+import {
+  bootBackoffMsMax,
+  bootBackoffMsMin,
+  bootFailuresMax,
+  explainedBootFailuresMax,
+  lossesMax,
+} from "../limits.ts";
+import type { Outputs } from "../calls/outputs.ts";
+import type { Pool } from "./pool.ts";
+
+/** A container that crashes sooner than this after it became ready has failed to start, in effect. */
+const youngMs = 10_000;
+
+/** Inputs that are failed in one go. */
+const failedPerStep = 500;
+
+export class LoseContainer {
+  readonly #calls: Calls;
+  readonly #outputs: Outputs;
+  readonly #table: ContainerTable;
+  readonly #clock: Clock;
+  readonly #randomness: Randomness;
+
+  constructor(calls: Calls, outputs: Outputs, table: ContainerTable, clock: Clock, randomness: Randomness) {
+    this.#calls = calls;
+    this.#outputs = outputs;
+    this.#table = table;
+    this.#clock = clock;
+    this.#randomness = randomness;
+  }
+
+  async lose(container: Container, exit: ContainerExit | LydianError): Promise<void> {
+    const { phase, pool } = container;
+    if (phase === "gone") return;
+    container.phase = "gone";
+    container.cancelTimers();
+    this.#table.remove(container);
+    container.inbox.nudge();
+    container.assignments.nudge();
+    if (pool === undefined) return;
+    pool.unpark(container);
+    pool.containers.delete(container);
+    const reason = describeExit(container, exit);
+    if (phase !== "draining") this.#countFailure(pool, container);
+    if (phase === "booting") await this.#failWaiting(pool, container, reason);
+    if (container.startedAtMs !== undefined) await this.#release(container, reason);
+    pool.queued();
+  }
+
+  #countFailure(pool: Pool, container: Container): void {
+    const livedMs = this.#clock.nowMs() - (container.startedAtMs ?? this.#clock.nowMs());
+    if (livedMs >= youngMs) return;
+    pool.failuresInRow += 1;
+    pool.bootsNotBeforeMs =
+      this.#clock.nowMs() + bootBackoffMs(pool.failuresInRow, bootBackoffMsMin, bootBackoffMsMax);
+  }
+
+  /** Never a hang: those who wait are told the real reason once more tries are hopeless. */
+  async #failWaiting(pool: Pool, container: Container, reason: string): Promise<void> {
+    const triesMax = container.bootFailure === undefined ? bootFailuresMax : explainedBootFailuresMax;
+    if (pool.failuresInRow < triesMax || [...pool.containers].some((other) => other.phase === "serving"))
+      return;
+    const tag = container.function?.definition.tag ?? "";
+    const unexplained: Result = {
+      status: "init-failure",
+      exception: `ContainerStartError: the container of "${tag.replace(/\.\*$/, "")}" ${reason} before it was ready`,
+      ...(container.lastWords === "" ? {} : { traceback: container.lastWords }),
+    };
+    const result = container.bootFailure ?? unexplained;
+    const doomed = this.#randomness.containerId();
+    for (;;) {
+      const inputs = await this.#calls.claim(pool.functionId, doomed, failedPerStep);
+      if (inputs.length === 0) return;
+      const finished = await this.#calls.finish(inputs, result, this.#clock.nowMs());
+      this.#outputs.publish(finished.map(({ output }) => output));
+    }
+  }
+
+  async #release(container: Container, reason: string): Promise<void> {
+    const released = await this.#calls.release(container.containerId);
+    const hopeless = released.filter((input) => input.losses >= lossesMax);
+    if (hopeless.length > 0) await this.#giveUp(container.containerId, hopeless, reason);
+  }
+
+  async #giveUp(containerId: ContainerId, inputs: readonly ReleasedInput[], reason: string): Promise<void> {
+    const exception = `ContainerLostError: the container ${reason} while it ran this input, ${lossesMax} times in a row; the last one was ${containerId}`;
+    const finished = await this.#calls.finish(inputs, { status: "failure", exception }, this.#clock.nowMs());
+    this.#outputs.publish(finished.map(({ output }) => output));
+  }
+}
+
+function describeExit(container: Container, exit: ContainerExit | LydianError): string {
+  if (exit instanceof LydianError) return `could not be started (${exit.message})`;
+  if (exit.exceeded === "memory")
+    return `was killed because it used more memory than it may (${container.function?.settings.memoryMiB ?? 0} MiB asked for)`;
+  if (exit.signal !== undefined) return `was killed by ${exit.signal}`;
+  return `exited with code ${exit.code ?? "unknown"}`;
+}

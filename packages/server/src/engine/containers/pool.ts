@@ -1,0 +1,90 @@
+/**
+ * The containers of one function and what is known of its queue. The queue itself is in the store:
+ * `mayHaveQueued` and `queueVersion` only say whether looking is worth it.
+ *
+ * - P1. `mayHaveQueued` is false only if the store was read after the last input was queued and had
+ *   no more. An input may be handed to a parked container at once only then (C3 of the store).
+ */
+import type { FunctionId } from "../../model/ids.ts";
+import type { Timer } from "../clock.ts";
+import type { Container } from "./container.ts";
+
+export class Pool {
+  readonly functionId: FunctionId;
+  readonly containers = new Set<Container>();
+  /** Containers whose doors wait for inputs. The last one is served first, so that the others grow idle. */
+  readonly #parked: Container[] = [];
+  mayHaveQueued = true;
+  queueVersion = 0;
+  /** Containers that failed to start, or died young, one after the other. */
+  failuresInRow = 0;
+  bootsNotBeforeMs = 0;
+  /** When the autoscaler looks again although nothing happened. */
+  againTimer: Timer | undefined;
+  #onQueued: (pool: Pool) => void;
+
+  constructor(functionId: FunctionId, onQueued: (pool: Pool) => void) {
+    this.functionId = functionId;
+    this.#onQueued = onQueued;
+  }
+
+  /** An input was queued: containers look, and the autoscaler thinks. */
+  queued(): void {
+    this.mayHaveQueued = true;
+    this.queueVersion += 1;
+    for (const container of this.#parked) container.inbox.nudge();
+    this.#onQueued(this);
+  }
+
+  /** A container that can be handed an input at once, by P1. */
+  nextParked(): Container | undefined {
+    if (this.mayHaveQueued) return undefined;
+    for (;;) {
+      const container = this.#parked.at(-1);
+      if (container === undefined || container.takesInputs) return container;
+      this.unpark(container);
+    }
+  }
+
+  park(container: Container): void {
+    container.isParked = true;
+    this.#parked.push(container);
+  }
+
+  unpark(container: Container): void {
+    if (!container.isParked) return;
+    container.isParked = false;
+    this.#parked.splice(this.#parked.lastIndexOf(container), 1);
+  }
+}
+
+export class Pools {
+  readonly #pools = new Map<FunctionId, Pool>();
+  readonly #onQueued: (pool: Pool) => void;
+
+  /** `onQueued` is told of every input that waits. */
+  constructor(onQueued: (pool: Pool) => void) {
+    this.#onQueued = onQueued;
+  }
+
+  get(functionId: FunctionId): Pool {
+    const existing = this.#pools.get(functionId);
+    if (existing !== undefined) return existing;
+    const pool = new Pool(functionId, this.#onQueued);
+    this.#pools.set(functionId, pool);
+    return pool;
+  }
+
+  find(functionId: FunctionId): Pool | undefined {
+    return this.#pools.get(functionId);
+  }
+
+  /** Nothing waits and nothing runs: the pool is made anew when it is needed. */
+  forget(pool: Pool): void {
+    this.#pools.delete(pool.functionId);
+  }
+
+  [Symbol.iterator](): IterableIterator<Pool> {
+    return this.#pools.values();
+  }
+}

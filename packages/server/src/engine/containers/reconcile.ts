@@ -1,0 +1,181 @@
+/**
+ * Brings a function's containers to what `decide/autoscale.ts` wants, one function at a time, again
+ * and again until nothing has changed meanwhile. Called on hints; a missed one costs a timer's wait.
+ */
+import type { ResolvedFunction } from "../../model/definition.ts";
+import type { ContainerId } from "../../model/ids.ts";
+import type { Calls } from "../../store/calls.ts";
+import type { Clock } from "../clock.ts";
+import type { Container } from "./container.ts";
+import type { ContainerTable } from "./container-table.ts";
+import { autoscale, type Plan } from "../decide/autoscale.ts";
+import type { Launching } from "./launching.ts";
+import { bootsAtOnceMax } from "../limits.ts";
+import type { LookUp } from "../catalog/look-up.ts";
+import type { Pool, Pools } from "./pool.ts";
+import { drain, stopContainer } from "./stop-container.ts";
+
+/** A failed look at the store is repeated after this. */
+const lookAgainMs = 500;
+
+export class Reconcile {
+  readonly #calls: Calls;
+  readonly #lookUp: LookUp;
+  readonly #pools: Pools;
+  readonly #table: ContainerTable;
+  readonly #launching: Launching;
+  readonly #clock: Clock;
+  readonly #containersMax: number;
+  readonly #busy = new Map<Pool, { isDirty: boolean }>();
+  #isStopped = false;
+
+  constructor(
+    parts: {
+      readonly calls: Calls;
+      readonly lookUp: LookUp;
+      readonly pools: Pools;
+      readonly table: ContainerTable;
+      readonly launching: Launching;
+      readonly clock: Clock;
+    },
+    containersMax: number,
+  ) {
+    this.#calls = parts.calls;
+    this.#lookUp = parts.lookUp;
+    this.#pools = parts.pools;
+    this.#table = parts.table;
+    this.#launching = parts.launching;
+    this.#clock = parts.clock;
+    this.#containersMax = containersMax;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    for (const pool of this.#pools) pool.againTimer?.cancel();
+  }
+
+  /** Thinks about a function soon; many requests before that are one. */
+  request(pool: Pool): void {
+    const busy = this.#busy.get(pool);
+    if (busy !== undefined) busy.isDirty = true;
+    else if (!this.#isStopped) void this.#run(pool);
+  }
+
+  /** A container of the pool has nothing to do: think when its window ends, at the latest. */
+  noteIdle(pool: Pool, windowMs: number): void {
+    pool.againTimer ??= this.#again(pool, this.#clock.nowMs() + windowMs);
+  }
+
+  async #run(pool: Pool): Promise<void> {
+    const state = { isDirty: true };
+    this.#busy.set(pool, state);
+    try {
+      while (state.isDirty && !this.#isStopped) {
+        state.isDirty = false;
+        await this.#reconcile(pool);
+      }
+    } catch {
+      // The store could not be read, or the function is being changed: look again.
+      this.#setAgain(pool, this.#clock.nowMs() + lookAgainMs);
+    } finally {
+      this.#busy.delete(pool);
+      this.#forgetIfUnused(pool);
+    }
+  }
+
+  async #reconcile(pool: Pool): Promise<void> {
+    const resolved = await this.#lookUp.resolve(pool.functionId).catch(() => undefined);
+    if (resolved === undefined) {
+      for (const container of pool.containers)
+        stopContainer(container, { graceMs: 0, isAbrupt: true }, this.#clock);
+      return;
+    }
+    this.#drainOthers(pool, resolved);
+    const version = pool.queueVersion;
+    const queued = pool.mayHaveQueued ? (await this.#calls.count(pool.functionId)).queued : 0;
+    if (this.#isStopped) return;
+    if (queued === 0 && pool.queueVersion === version) pool.mayHaveQueued = false;
+    this.#carryOut(pool, resolved, autoscale(this.#snapshot(pool, resolved, queued)));
+  }
+
+  /** Variants come and go without end: their pools must not stay. */
+  #forgetIfUnused(pool: Pool): void {
+    const isUsed =
+      pool.containers.size > 0 ||
+      pool.mayHaveQueued ||
+      pool.againTimer !== undefined ||
+      pool.failuresInRow > 0;
+    if (!isUsed) this.#pools.forget(pool);
+  }
+
+  /** Containers of an earlier definition finish what they run. */
+  #drainOthers(pool: Pool, resolved: ResolvedFunction): void {
+    for (const container of pool.containers) {
+      const isCurrent = container.function?.definitionId === resolved.definitionId;
+      if (!isCurrent) drain(container, this.#clock);
+    }
+  }
+
+  #snapshot(pool: Pool, resolved: ResolvedFunction, queued: number): Parameters<typeof autoscale>[0] {
+    const containers = [...pool.containers].filter((container) => container.phase !== "draining");
+    return {
+      nowMs: this.#clock.nowMs(),
+      queued,
+      containers: containers.map((container) => ({
+        containerId: container.containerId,
+        isBooting: container.phase === "booting",
+        running: container.running.size,
+        idleSinceMs: container.idleSinceMs,
+      })),
+      settings: resolved.settings.autoscaler,
+      inputsPerContainer: resolved.settings.targetConcurrentInputs,
+      room: this.#containersMax - (this.#table.size - this.#launching.warmCount),
+      bootsAtOnceMax,
+      bootsNotBeforeMs: pool.bootsNotBeforeMs,
+    };
+  }
+
+  #carryOut(pool: Pool, resolved: ResolvedFunction, plan: Plan): void {
+    for (let i = 0; i < plan.start; i += 1) this.#launching.startContainer(pool, resolved);
+    for (const containerId of plan.stop) this.#drainById(containerId);
+    for (let i = 0; i < plan.short; i += 1) this.#evictIdle(pool);
+    this.#setAgain(pool, plan.againAtMs);
+  }
+
+  /** The machine is full and another function needs room: the longest idle container goes. */
+  #evictIdle(needy: Pool): void {
+    const idle = [...this.#table].filter(
+      (container) =>
+        container.pool !== needy && container.phase === "serving" && container.running.size === 0,
+    );
+    const spare = idle
+      .filter((container) => this.#isSpare(container))
+      .toSorted((a, b) => a.idleSinceMs - b.idleSinceMs);
+    const [victim] = spare;
+    if (victim !== undefined) drain(victim, this.#clock);
+  }
+
+  #isSpare(container: Container): boolean {
+    const serving = [...(container.pool?.containers ?? [])].filter(
+      (other) => other.phase === "serving",
+    ).length;
+    return serving > (container.function?.settings.autoscaler.minContainers ?? 0);
+  }
+
+  #drainById(containerId: ContainerId): void {
+    const container = this.#table.find(containerId);
+    if (container !== undefined && container.running.size === 0) drain(container, this.#clock);
+  }
+
+  #setAgain(pool: Pool, atMs: number | undefined): void {
+    pool.againTimer?.cancel();
+    pool.againTimer = atMs === undefined ? undefined : this.#again(pool, atMs);
+  }
+
+  #again(pool: Pool, atMs: number): ReturnType<Clock["after"]> {
+    return this.#clock.after(Math.max(0, atMs - this.#clock.nowMs()), () => {
+      pool.againTimer = undefined;
+      this.request(pool);
+    });
+  }
+}

@@ -1,0 +1,78 @@
+/** What the door of a container does on its behalf: see `ContainerSession` in `engine.ts`. */
+import { LydianError } from "../../model/error.ts";
+import type { Calls } from "../../store/calls.ts";
+import type { Clock } from "../clock.ts";
+import type { Complete } from "../calls/complete.ts";
+import type { Container } from "./container.ts";
+import type { ContainerSession } from "../engine.ts";
+import type { LogVerbsInside } from "../keep/logs.ts";
+import type { Outputs } from "../calls/outputs.ts";
+import type { Takers } from "./take-inputs.ts";
+
+export interface SessionParts {
+  readonly calls: Calls;
+  readonly takers: Takers;
+  readonly complete: Complete;
+  readonly outputs: Outputs;
+  readonly logs: LogVerbsInside;
+  readonly clock: Clock;
+  /** The container serves from now on. */
+  readonly onReady: (container: Container) => void;
+}
+
+export function attachSession(container: Container, parts: SessionParts): ContainerSession {
+  if (container.isAttached)
+    throw new LydianError("already-exists", `Container "${container.containerId}" is connected already`);
+  container.isAttached = true;
+  return {
+    async assignment(signal) {
+      while (container.assignments.isEmpty) {
+        if (signal.aborted || container.phase === "draining" || container.phase === "gone") {
+          throw new LydianError("cancelled", "The container is not needed any more");
+        }
+        await container.assignments.wait(signal);
+      }
+      const [assignment] = container.assignments.drain();
+      if (assignment === undefined) throw new Error("An assignment vanished");
+      return assignment;
+    },
+    ready() {
+      if (container.phase !== "booting") return;
+      container.startupTimer?.cancel();
+      container.phase = "serving";
+      container.startedAtMs = container.idleSinceMs = parts.clock.nowMs();
+      parts.onReady(container);
+    },
+    bootFailed(result) {
+      container.bootFailure = { ...result, status: "init-failure" };
+      container.process?.kill();
+    },
+    grant: (slots) => container.grant(slots),
+    take: (signal) => parts.takers.take(container, signal),
+    complete: (attempts) => parts.complete.finish(container, attempts),
+    async putChunks(attempt, chunks) {
+      if (container.findRunning(attempt) === undefined) return;
+      const outcome = await parts.calls.appendChunks(container.containerId, attempt, chunks);
+      if (outcome === "stored") parts.outputs.publishChunks(attempt);
+    },
+    async cancellations(signal) {
+      await container.cancellations.wait(signal);
+      return container.cancellations.drain();
+    },
+    async stopOrder(signal) {
+      for (;;) {
+        const [order] = container.stopOrders.drain();
+        if (order !== undefined) return order;
+        if (signal.aborted) throw new LydianError("cancelled", "The container's connection is closed");
+        await container.stopOrders.wait(signal);
+      }
+    },
+    log(lines) {
+      for (const line of lines) parts.logs.append(container, line);
+    },
+    detach() {
+      container.isAttached = false;
+      container.process?.kill();
+    },
+  };
+}

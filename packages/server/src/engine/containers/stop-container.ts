@@ -1,0 +1,19 @@
+import type { Clock } from "../clock.ts";
+import type { Container, StopOrder } from "./container.ts";
+import { drainGraceMs } from "../limits.ts";
+
+/** Between the end of its grace period and the kill, for what is on the wire. */
+const killSlackMs = 500;
+
+/** Orders a container to stop and kills it when the grace period is over. One that nobody attends is killed now. */
+export function stopContainer(container: Container, order: StopOrder, clock: Clock): void {
+  container.orderStop(order);
+  if (!container.isAttached) container.process?.kill();
+  else container.killTimer ??= clock.after(order.graceMs + killSlackMs, () => container.process?.kill());
+}
+
+/** Takes nothing more; what it runs may finish: its own timeout, and then some. */
+export function drain(container: Container, clock: Clock): void {
+  const timeoutMs = container.running.size === 0 ? 0 : (container.function?.settings.timeoutMs ?? 0);
+  stopContainer(container, { graceMs: timeoutMs + drainGraceMs, isAbrupt: false }, clock);
+}

@@ -1,0 +1,87 @@
+/** Feeds containers: with what is handed over while they wait, and with what they claim from the store. */
+import type { ClaimedInput } from "../../model/call.ts";
+import type { ResolvedFunction } from "../../model/definition.ts";
+import type { Calls } from "../../store/calls.ts";
+import type { Clock } from "../clock.ts";
+import { attemptKey, type Container } from "./container.ts";
+import type { Deadlines } from "../calls/deadlines.ts";
+import type { Pool } from "./pool.ts";
+
+export class Takers {
+  readonly #calls: Calls;
+  readonly #clock: Clock;
+  readonly #deadlines: Deadlines;
+  readonly #onBusy: (pool: Pool) => void;
+
+  /** `onBusy` is told when an input begins in a function that wants extra containers while it is active. */
+  constructor(calls: Calls, clock: Clock, deadlines: Deadlines, onBusy: (pool: Pool) => void) {
+    this.#calls = calls;
+    this.#clock = clock;
+    this.#deadlines = deadlines;
+    this.#onBusy = onBusy;
+  }
+
+  /** Gives an input to a container whose door waits; it runs from now on. */
+  handOver(container: Container, input: ClaimedInput, resolved: ResolvedFunction): void {
+    this.#begin(container, input, resolved);
+    container.inbox.put(input);
+  }
+
+  /** Waits for inputs, at most as many as the container has room for, or for the order to stop. */
+  async take(container: Container, signal: AbortSignal): Promise<readonly ClaimedInput[] | "stop"> {
+    const { pool, function: resolved } = container;
+    if (pool === undefined || resolved === undefined)
+      throw new Error(`Container ${container.containerId} has no function yet`);
+    for (;;) {
+      const handed = this.#stillWanted(container);
+      if (handed.length > 0) return handed;
+      if (container.phase === "draining" || container.phase === "gone" || signal.aborted) return "stop";
+      if (container.takesInputs && pool.mayHaveQueued) {
+        await this.#claim(container, pool, resolved);
+        continue;
+      }
+      pool.park(container);
+      await container.inbox.wait(signal);
+      pool.unpark(container);
+    }
+  }
+
+  /** What was cancelled between being handed over and being fetched never begins. */
+  #stillWanted(container: Container): readonly ClaimedInput[] {
+    return container.inbox.drain().filter((input) => {
+      const running = container.findRunning(input);
+      if (running?.isSettled === false) return true;
+      if (running !== undefined) container.freeSlot(running, this.#clock.nowMs());
+      container.grant(1);
+      return false;
+    });
+  }
+
+  async #claim(container: Container, pool: Pool, resolved: ResolvedFunction): Promise<void> {
+    const wanted = container.room;
+    const version = pool.queueVersion;
+    // Set aside while the store is asked, so that nobody hands over what the claim may fill.
+    container.claiming = wanted;
+    container.room = 0;
+    const claimed = await this.#calls
+      .claim(resolved.functionId, container.containerId, wanted)
+      .finally(() => {
+        container.claiming = 0;
+        container.room += wanted;
+      });
+    if (claimed.length < wanted && pool.queueVersion === version) pool.mayHaveQueued = false;
+    for (const input of claimed) {
+      this.handOver(container, input, resolved);
+      const running = container.findRunning(input);
+      if (running !== undefined && container.cancelledClaims.has(attemptKey(input))) running.isSettled = true;
+    }
+    container.cancelledClaims.clear();
+  }
+
+  #begin(container: Container, input: ClaimedInput, resolved: ResolvedFunction): void {
+    container.hold(input, this.#clock.nowMs());
+    this.#deadlines.watch(container, resolved.settings.timeoutMs);
+    if (resolved.settings.autoscaler.bufferContainers > 0 && container.pool !== undefined)
+      this.#onBusy(container.pool);
+  }
+}
