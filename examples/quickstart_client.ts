@@ -39,7 +39,7 @@ const cubed = await Function.fromName<typeof cube>("another-app", "cube").remote
 show("cube.remote(42), which calls square", cubed, 74_088);
 
 const stats = await squareOf.getCurrentStats();
-console.log("  square.getCurrentStats() =", stats);
+console.log("  square.getCurrentStats() =", JSON.stringify(stats));
 assert.equal(stats.backlog, 0);
 
 function show(what: string, value: unknown, expected: unknown): void {

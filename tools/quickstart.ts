@@ -47,7 +47,9 @@ async function show(): Promise<void> {
   title("Starting a server");
   const server = start([cli, "up", "--json", "--port", "0", "--state", join(directory, "state")], "pipe");
   const ready = await readReady(server);
-  console.log(`  ${ready.url}\n  ${ready.isolation.join("\n  ")}`);
+  console.log(`  ${ready.url}`);
+  // A terminal's width, and no word broken.
+  for (const line of ready.isolation.join(" ").match(/.{1,96}(?: |$)/g) ?? []) console.log(`  ${line}`);
 
   title("Deploying two apps");
   await run([cli, "deploy", join(root, "examples/my_shared_app.ts")]);

@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import { callAndPrint, lookUpCallable } from "../invoke/callable.ts";
+import { runningCallable } from "../invoke/running-callable.ts";
 import { parseJsonObject, parseWords } from "../invoke/words.ts";
 import { interruptible, unlessInterrupted } from "../run/interrupt.ts";
+import { isAppId } from "../server/find-app.ts";
 import { withServer } from "../server/server.ts";
 import { withCommon, withExamples, type CommonOptions } from "./options.ts";
 
@@ -36,7 +38,9 @@ async function call(
   const params = options.params === undefined ? undefined : parseJsonObject("--params", options.params);
   await withServer(options, (server) =>
     interruptible(async (interrupt) => {
-      const callable = await lookUpCallable(server, app, name, params);
+      const callable = isAppId(app)
+        ? await runningCallable(server, app, name)
+        : await lookUpCallable(server, app, name, params);
       const printing = callAndPrint(callable, parseWords(words), {
         signal: interrupt,
         ...(options.json === undefined ? {} : { json: options.json }),

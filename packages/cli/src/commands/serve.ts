@@ -29,7 +29,8 @@ async function serve(file: string, options: CommonOptions): Promise<void> {
       const target = { kind: "ephemeral", description: app.name || basename(file) } as const;
       const order = { bundle, client: server.client, target, progress };
       const { appId, url } = await publishWithProgress(server, app, order);
-      announce(options, { event: "serving", appId, url }, `Serving ${url}. Stop with Ctrl-C.`, progress);
+      const text = `Serving ${url}\nCall it with: lydian call ${appId} FUNCTION …. Stop with Ctrl-C.`;
+      announce(options, { event: "serving", appId, url }, text, progress);
       const work = () =>
         reload(server, { file, appId, sinceMs, inputs: bundle.inputs, options, progress, interrupt });
       await whileAppLives(server, appId, { ...options, progress, interrupt, work }).catch(

@@ -92,11 +92,16 @@ async function announce(server: RunningServer, options: UpOptions): Promise<void
     `  State      ${stateDirectory}`,
     `  Profile    "${name}" in ${path}, ${active}`,
     ...exports.map((line) => `             To use it in another terminal: ${line}`),
-    `  Isolation  ${server.isolation.join("\n             ")}`,
+    `  Isolation  ${wrap(server.isolation.join(" ")).join("\n             ")}`,
     "",
     "Next, in another terminal: lydian deploy FILE. Stop with Ctrl-C.",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** Lines that fit a terminal beside their heading, without breaking a word. */
+function wrap(text: string): readonly string[] {
+  return text.match(/.{1,80}(?: |$)/g) ?? [text];
 }
 
 /** Resolves on the first Ctrl-C or polite kill. A second one ends the process where it stands. */

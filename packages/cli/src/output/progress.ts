@@ -38,12 +38,11 @@ export class Progress {
 
   /** Prints a line without disturbing the spinner. */
   note(text: string): void {
-    this.write(`${text}\n`, this.#stream);
+    if (!this.#isSilent) this.write(`${text}\n`, this.#stream);
   }
 
-  /** Writes to a terminal that may show the spinner; anything printed while it turns must come here. */
+  /** Writes to a terminal that may show the spinner: what is printed while it turns comes here. */
   write(text: string, stream: NodeJS.WriteStream): void {
-    if (this.#isSilent && stream === this.#stream) return;
     this.#erase();
     stream.write(text);
     this.#draw(0);

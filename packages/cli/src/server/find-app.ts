@@ -31,6 +31,11 @@ export function appStateName(state: modal.client.AppState | null | undefined): A
   }
 }
 
+/** Whether this is an app's id and not its name. */
+export function isAppId(text: string): boolean {
+  return /^ap-[0-9A-Za-z]{22}$/.test(text);
+}
+
 /**
  * The app of this id, or the deployed app of this name.
  *
@@ -42,7 +47,7 @@ export async function findApp(
   nameOrId: string,
   options: { readonly allowStopped?: boolean } = {},
 ): Promise<FoundApp> {
-  if (/^ap-[0-9A-Za-z]{22}$/.test(nameOrId)) {
+  if (isAppId(nameOrId)) {
     const { lifecycle } = await server.rpc("AppGetLifecycle", { appId: nameOrId });
     return { appId: nameOrId, state: appStateName(lifecycle?.appState) };
   }
