@@ -2,6 +2,7 @@
 import { availableParallelism, totalmem } from "node:os";
 import { payloadBytesMax } from "@lydian/protocol";
 
+/** How a server is started. */
 export interface ServerOptions {
   /** Where everything is kept; created with mode 0700 if it is not there. */
   readonly stateDirectory: string;

@@ -18,6 +18,7 @@ import { openSqliteStore } from "./store/sqlite/open-store.ts";
 import { systemClock } from "./system-clock.ts";
 import { systemRandomness } from "./system-randomness.ts";
 
+/** A server that answers. */
 export interface RunningServer {
   /** Such as `http://127.0.0.1:7070`. */
   readonly url: string;

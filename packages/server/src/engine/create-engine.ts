@@ -101,7 +101,8 @@ function containerVerbs(machinery: Machinery): Containers {
   }
   function onReady(container: Container): void {
     machinery.noteIdle(container);
-    if (container.pool !== undefined) machinery.reconcile.request(container.pool);
+    const pool = machinery.pools.of(container);
+    if (pool !== undefined) machinery.reconcile.request(pool);
   }
   return {
     attach: (containerId) =>

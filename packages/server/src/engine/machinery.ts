@@ -98,14 +98,19 @@ export class Machinery {
     this.pools = new Pools((pool) => this.reconcile.request(pool));
     this.outputs = new Outputs(calls, clock);
     this.#delayed = new Delayed(calls, this.pools, clock);
-    this.complete = new Complete(calls, this.outputs, this.#delayed, clock, (container) =>
-      this.noteIdle(container),
-    );
+    this.complete = new Complete({
+      calls,
+      pools: this.pools,
+      outputs: this.outputs,
+      delayed: this.#delayed,
+      clock,
+      onIdle: (container) => this.noteIdle(container),
+    });
     this.cancel = new Cancel(calls, this.outputs, table, this.complete, clock);
     const deadlines = new Deadlines(clock, (container, running) =>
       this.#background("time out an input", this.complete.timeOut(container, running)),
     );
-    this.takers = new Takers(calls, clock, deadlines, (pool) => this.reconcile.request(pool));
+    this.takers = new Takers(calls, this.pools, clock, deadlines, (pool) => this.reconcile.request(pool));
     this.submit = new Submit({
       calls,
       lookUp: this.lookUp,
@@ -115,7 +120,14 @@ export class Machinery {
       clock,
       randomness,
     });
-    this.#loseContainer = new LoseContainer(calls, this.outputs, table, clock, randomness);
+    this.#loseContainer = new LoseContainer({
+      calls,
+      pools: this.pools,
+      outputs: this.outputs,
+      table,
+      clock,
+      randomness,
+    });
     const assignments = new Assignments(blobs, this.catalog, this.secrets);
     this.#launching = new Launching(
       { launcher, image, assignments, table, clock, randomness },
@@ -171,9 +183,10 @@ export class Machinery {
   }
 
   noteIdle(container: Container): void {
+    const pool = this.pools.of(container);
     const settings = container.function?.settings.autoscaler;
-    if (container.pool !== undefined && settings !== undefined)
-      this.reconcile.noteIdle(container.pool, settings.scaledownWindowMs);
+    if (pool !== undefined && settings !== undefined)
+      this.reconcile.noteIdle(pool, settings.scaledownWindowMs);
   }
 
   /** Functions that keep containers although nobody calls them. */

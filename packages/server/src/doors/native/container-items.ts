@@ -32,17 +32,20 @@ export class ContainerItems {
   handle(items: readonly PeerItem[]): readonly PeerItem[] {
     const others: PeerItem[] = [];
     const finished: FinishedAttempt[] = [];
+    const yields = new Map<string, lydian.native.PutChunks.$Properties>();
     let slots = 0;
     for (const item of items) {
       if (item.complete) finished.push(finishedAttemptOf(item.complete));
       else if (item.take) slots += item.take.slots ?? 0;
-      else if (item.putChunks) this.#run("store yields", this.#putChunks(item.putChunks));
+      else if (item.putChunks) gather(yields, item.putChunks);
       else if (item.log) this.#log(item.log);
       else if (item.ready) this.#ready();
       else if (item.bootFailed) this.#session.bootFailed(resultOf(item.bootFailed.result));
       else if (item.exitFailed) this.#logExitFailure(item.exitFailed);
       else others.push(item);
     }
+    // Yields before outputs: whoever sees a generator's end finds all of them.
+    for (const put of yields.values()) this.#run("store yields", this.#putChunks(put));
     if (finished.length > 0) this.#run("store outputs", this.#session.complete(finished));
     if (slots > 0) this.#session.grant(slots);
     return others;
@@ -124,6 +127,18 @@ export class ContainerItems {
       this.#link.destroy();
     });
   }
+}
+
+/** Yields of one attempt in one batch are stored together. */
+function gather(
+  yields: Map<string, lydian.native.PutChunks.$Properties>,
+  put: lydian.native.PutChunks.$Properties,
+): void {
+  const key = `${put.attempt?.callId}:${put.attempt?.index}#${put.attempt?.attempt}`;
+  const others = yields.get(key);
+  if (others === undefined)
+    yields.set(key, { attempt: put.attempt ?? null, chunks: [...(put.chunks ?? [])] });
+  else others.chunks?.push(...(put.chunks ?? []));
 }
 
 function finishedAttemptOf(complete: lydian.native.Complete.$Properties): FinishedAttempt {

@@ -15,6 +15,9 @@ const chunksPerReadMax = 64;
 /** Payloads that travel in one item: several items may share a frame, but one is never split. */
 const itemBytesMax = 4 * 1024 * 1024;
 
+/** The store ends a page early where payloads are large. A short page of small ones was the last. */
+const shortPageBytes = 1024 * 1024;
+
 /** How long one look lasts; it is repeated while the peer watches. */
 const lookMs = 60_000;
 
@@ -62,7 +65,8 @@ export class Watch {
         signal: this.signal,
       });
       if (this.signal.aborted) return;
-      const isEnd = page.unfinished === 0 && !page.isOpen && page.outputs.length < limit;
+      const isAll = page.outputs.length < limit && outputBytes(page.outputs) < shortPageBytes;
+      const isEnd = page.unfinished === 0 && !page.isOpen && isAll;
       this.#sendOutputs(page.outputs, page.cursor, isEnd);
       if (isEnd) return;
       cursor = page.cursor;
@@ -126,6 +130,10 @@ export class Watch {
     }
     return !this.signal.aborted;
   }
+}
+
+function outputBytes(outputs: readonly Output[]): number {
+  return outputs.reduce((sum, output) => sum + payloadBytes(output.result.payload), 0);
 }
 
 /** Cuts into groups that each fit one item. */

@@ -11,27 +11,32 @@ import { retryDelayMs } from "../decide/retry-delay.ts";
 import type { Delayed } from "./delayed.ts";
 import type { FinishedAttempt } from "../engine.ts";
 import { cancelGraceMs } from "../limits.ts";
+import type { Pools } from "../containers/pool.ts";
 import type { Outputs } from "./outputs.ts";
 
 export class Complete {
   readonly #calls: Calls;
+  readonly #pools: Pools;
   readonly #outputs: Outputs;
   readonly #delayed: Delayed;
   readonly #clock: Clock;
   readonly #onIdle: (container: Container) => void;
 
-  constructor(
-    calls: Calls,
-    outputs: Outputs,
-    delayed: Delayed,
-    clock: Clock,
-    onIdle: (container: Container) => void,
-  ) {
-    this.#calls = calls;
-    this.#outputs = outputs;
-    this.#delayed = delayed;
-    this.#clock = clock;
-    this.#onIdle = onIdle;
+  constructor(parts: {
+    readonly calls: Calls;
+    readonly pools: Pools;
+    readonly outputs: Outputs;
+    readonly delayed: Delayed;
+    readonly clock: Clock;
+    /** The container runs nothing any more. */
+    readonly onIdle: (container: Container) => void;
+  }) {
+    this.#calls = parts.calls;
+    this.#pools = parts.pools;
+    this.#outputs = parts.outputs;
+    this.#delayed = parts.delayed;
+    this.#clock = parts.clock;
+    this.#onIdle = parts.onIdle;
   }
 
   /** Resolves when the outputs are visible. The slots are free at once. */
@@ -83,8 +88,8 @@ export class Complete {
   ): Promise<void> {
     if (completions.length === 0) return;
     const outcomes = await this.#calls.complete(container.containerId, completions, durability);
-    if (container.pool !== undefined && outcomes.some((outcome) => outcome.kind === "finished"))
-      container.pool.failuresInRow = 0;
+    const pool = this.#pools.of(container);
+    if (pool !== undefined && outcomes.some((outcome) => outcome.kind === "finished")) pool.failuresInRow = 0;
     this.#publish(container, completions, outcomes);
   }
 
@@ -100,7 +105,7 @@ export class Complete {
       if (outcome.kind !== "requeued") continue;
       const completion = completions[i];
       if (completion?.kind === "retry") this.#delayed.expect(completion.readyAtMs);
-      else container.pool?.queued();
+      else this.#pools.of(container)?.queued();
     }
   }
 

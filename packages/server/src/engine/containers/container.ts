@@ -21,7 +21,6 @@ import type { LaunchedContainer } from "../../launch/launcher.ts";
 import type { Timer } from "../clock.ts";
 import type { Assignment } from "../engine.ts";
 import { Mailbox } from "./mailbox.ts";
-import type { Pool } from "./pool.ts";
 
 export interface RunningInput {
   readonly input: ClaimedInput;
@@ -69,7 +68,6 @@ export class Container {
   /** What it wrote last to its raw streams, to explain a crash. */
   lastWords = "";
   #function: ResolvedFunction | undefined;
-  #pool: Pool | undefined;
 
   constructor(containerId: ContainerId, secret: string, nowMs: number) {
     this.containerId = containerId;
@@ -83,17 +81,11 @@ export class Container {
     return this.#function;
   }
 
-  get pool(): Pool | undefined {
-    return this.#pool;
-  }
-
   /** T1. */
-  become(resolved: ResolvedFunction, pool: Pool): void {
+  become(resolved: ResolvedFunction): void {
     if (this.#function !== undefined) throw new Error(`Container ${this.containerId} has a function already`);
     this.#function = resolved;
-    this.#pool = pool;
     this.phase = "booting";
-    pool.containers.add(this);
   }
 
   /** Who it is to the engine; its app is known once it has a function. */
@@ -132,7 +124,6 @@ export class Container {
   orderStop(order: StopOrder): void {
     if (this.phase === "draining" || this.phase === "gone") return;
     this.phase = "draining";
-    this.#pool?.unpark(this);
     this.stopOrders.put(order);
     this.inbox.nudge();
     this.assignments.nudge();

@@ -90,7 +90,8 @@ export class Launching {
   startContainer(pool: Pool, resolved: ResolvedFunction): Container {
     const isBlocked = resolved.settings.blockNetwork;
     const container = this.#takeWarm(isBlocked) ?? this.#launch(isBlocked);
-    container.become(resolved, pool);
+    container.become(resolved);
+    pool.containers.add(container);
     const { startupTimeoutMs } = resolved.settings;
     container.startupTimer = this.#clock.after(startupTimeoutMs, () =>
       this.#events.onStartupTimeout(container),

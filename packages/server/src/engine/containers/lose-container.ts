@@ -16,7 +16,7 @@ import {
   lossesMax,
 } from "../limits.ts";
 import type { Outputs } from "../calls/outputs.ts";
-import type { Pool } from "./pool.ts";
+import type { Pool, Pools } from "./pool.ts";
 
 /** A container that crashes sooner than this after it became ready has failed to start, in effect. */
 const youngMs = 10_000;
@@ -26,21 +26,31 @@ const failedPerStep = 500;
 
 export class LoseContainer {
   readonly #calls: Calls;
+  readonly #pools: Pools;
   readonly #outputs: Outputs;
   readonly #table: ContainerTable;
   readonly #clock: Clock;
   readonly #randomness: Randomness;
 
-  constructor(calls: Calls, outputs: Outputs, table: ContainerTable, clock: Clock, randomness: Randomness) {
-    this.#calls = calls;
-    this.#outputs = outputs;
-    this.#table = table;
-    this.#clock = clock;
-    this.#randomness = randomness;
+  constructor(parts: {
+    readonly calls: Calls;
+    readonly pools: Pools;
+    readonly outputs: Outputs;
+    readonly table: ContainerTable;
+    readonly clock: Clock;
+    readonly randomness: Randomness;
+  }) {
+    this.#calls = parts.calls;
+    this.#pools = parts.pools;
+    this.#outputs = parts.outputs;
+    this.#table = parts.table;
+    this.#clock = parts.clock;
+    this.#randomness = parts.randomness;
   }
 
   async lose(container: Container, exit: ContainerExit | LydianError): Promise<void> {
-    const { phase, pool } = container;
+    const { phase } = container;
+    const pool = this.#pools.of(container);
     if (phase === "gone") return;
     container.phase = "gone";
     container.cancelTimers();

@@ -79,6 +79,11 @@ export class Pools {
     return this.#pools.get(functionId);
   }
 
+  /** The pool that a container belongs to; none while it has no function. */
+  of(container: Container): Pool | undefined {
+    return container.function === undefined ? undefined : this.#pools.get(container.function.functionId);
+  }
+
   /** Nothing waits and nothing runs: the pool is made anew when it is needed. */
   forget(pool: Pool): void {
     this.#pools.delete(pool.functionId);

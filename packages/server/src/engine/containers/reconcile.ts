@@ -146,7 +146,7 @@ export class Reconcile {
   #evictIdle(needy: Pool): void {
     const idle = [...this.#table].filter(
       (container) =>
-        container.pool !== needy && container.phase === "serving" && container.running.size === 0,
+        this.#pools.of(container) !== needy && container.phase === "serving" && container.running.size === 0,
     );
     const spare = idle
       .filter((container) => this.#isSpare(container))
@@ -156,7 +156,7 @@ export class Reconcile {
   }
 
   #isSpare(container: Container): boolean {
-    const serving = [...(container.pool?.containers ?? [])].filter(
+    const serving = [...(this.#pools.of(container)?.containers ?? [])].filter(
       (other) => other.phase === "serving",
     ).length;
     return serving > (container.function?.settings.autoscaler.minContainers ?? 0);

@@ -5,17 +5,22 @@ import type { Calls } from "../../store/calls.ts";
 import type { Clock } from "../clock.ts";
 import { attemptKey, type Container } from "./container.ts";
 import type { Deadlines } from "../calls/deadlines.ts";
-import type { Pool } from "./pool.ts";
+import type { Pool, Pools } from "./pool.ts";
+
+/** The store ends a page early where payloads are large. A short page of small ones was the last. */
+const shortClaimBytes = 1024 * 1024;
 
 export class Takers {
   readonly #calls: Calls;
+  readonly #pools: Pools;
   readonly #clock: Clock;
   readonly #deadlines: Deadlines;
   readonly #onBusy: (pool: Pool) => void;
 
   /** `onBusy` is told when an input begins in a function that wants extra containers while it is active. */
-  constructor(calls: Calls, clock: Clock, deadlines: Deadlines, onBusy: (pool: Pool) => void) {
+  constructor(calls: Calls, pools: Pools, clock: Clock, deadlines: Deadlines, onBusy: (pool: Pool) => void) {
     this.#calls = calls;
+    this.#pools = pools;
     this.#clock = clock;
     this.#deadlines = deadlines;
     this.#onBusy = onBusy;
@@ -29,9 +34,9 @@ export class Takers {
 
   /** Waits for inputs, at most as many as the container has room for, or for the order to stop. */
   async take(container: Container, signal: AbortSignal): Promise<readonly ClaimedInput[] | "stop"> {
-    const { pool, function: resolved } = container;
-    if (pool === undefined || resolved === undefined)
-      throw new Error(`Container ${container.containerId} has no function yet`);
+    const resolved = container.function;
+    if (resolved === undefined) throw new Error(`Container ${container.containerId} has no function yet`);
+    const pool = this.#pools.get(resolved.functionId);
     for (;;) {
       const handed = this.#stillWanted(container);
       if (handed.length > 0) return handed;
@@ -69,7 +74,8 @@ export class Takers {
         container.claiming = 0;
         container.room += wanted;
       });
-    if (claimed.length < wanted && pool.queueVersion === version) pool.mayHaveQueued = false;
+    const isAll = claimed.length < wanted && payloadBytes(claimed) < shortClaimBytes;
+    if (isAll && pool.queueVersion === version) pool.mayHaveQueued = false;
     for (const input of claimed) {
       this.handOver(container, input, resolved);
       const running = container.findRunning(input);
@@ -81,7 +87,10 @@ export class Takers {
   #begin(container: Container, input: ClaimedInput, resolved: ResolvedFunction): void {
     container.hold(input, this.#clock.nowMs());
     this.#deadlines.watch(container, resolved.settings.timeoutMs);
-    if (resolved.settings.autoscaler.bufferContainers > 0 && container.pool !== undefined)
-      this.#onBusy(container.pool);
+    if (resolved.settings.autoscaler.bufferContainers > 0) this.#onBusy(this.#pools.get(resolved.functionId));
   }
+}
+
+function payloadBytes(inputs: readonly ClaimedInput[]): number {
+  return inputs.reduce((sum, { payload }) => sum + (payload.data?.length ?? 0), 0);
 }
