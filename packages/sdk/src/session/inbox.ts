@@ -1,3 +1,6 @@
+/** How many items that were taken are held at most. */
+const takenMax = 256;
+
 /**
  * A queue between what arrives and who takes it, one taker at a time. It has no bound of its own:
  * whoever fills it grants credit only for what is taken.
@@ -28,8 +31,9 @@ export class Inbox<T> {
     if (this.#taken === this.#items.length) return undefined;
     const item = this.#items[this.#taken];
     this.#taken += 1;
-    if (this.#taken === this.#items.length) {
-      this.#items = [];
+    // Moving what is left costs no more than what was taken, and nothing taken is held for long.
+    if (this.#taken >= takenMax || this.#taken === this.#items.length) {
+      this.#items = this.#items.slice(this.#taken);
       this.#taken = 0;
     }
     return item;
