@@ -3,7 +3,7 @@
 // one that can run TypeScript as it is: this one if it is new enough, else the one that is installed
 // beside us as a package of this platform.
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
+import module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -20,9 +20,20 @@ const platformPackages = {
 };
 
 if (Number(process.versions.node.split(".")[0]) >= nodeMajorMin) {
+  // What our TypeScript compiles to is kept, which halves the time to start.
+  module.enableCompileCache?.(join(findPackages(), ".cache", "lydian"));
   await import("../src/main.ts");
 } else {
   runOn(findNode());
+}
+
+/** Where packages are installed. In a folder that all users share, others could put code of theirs. */
+function findPackages() {
+  try {
+    return dirname(dirname(createRequire(import.meta.url).resolve("commander")));
+  } catch {
+    fail("Lydian is not installed completely: run npm install and try again");
+  }
 }
 
 function findNode() {
