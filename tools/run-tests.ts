@@ -40,6 +40,8 @@ export async function runTests(
     files: [...files],
     concurrency: options.concurrency,
     timeout: options.timeoutMs,
+    execArgv: ["--import", new URL("watchdog.ts", import.meta.url).href],
+    env: { ...process.env, LYDIAN_TEST_FILE_MS_MAX: String(options.timeoutMs) },
   });
   let tally = emptyTally;
   const skippedTitles: string[] = [];
