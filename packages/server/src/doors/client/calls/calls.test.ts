@@ -9,6 +9,9 @@ import type { Serving } from "../../serving.test.engine.ts";
 const m = modal.client;
 const { GenericStatus } = m.GenericResult;
 
+/** Reads an empty message as its length. */
+const nothing = { decode: (bytes: Uint8Array) => bytes.length };
+
 type OutputsRequest = Parameters<typeof m.FunctionGetOutputsRequest.encode>[0];
 type OutputsResponse = ReturnType<typeof m.FunctionGetOutputsResponse.decode>;
 
@@ -185,6 +188,33 @@ describe("calls by the public protocol", () => {
     assert.equal((await poll(functionCallId, { startIdx: 5, endIdx: 5 })).outputs.length, 1);
   });
 
+  it("FunctionPutInputs put twice runs an input once", async () => {
+    const { functionCallId } = await open("square", { isMap: true });
+    const request = { functionCallId, inputs: [inputOf(0, [3]), inputOf(1, [4])] };
+    for (const attempt of ["0", "1"]) {
+      const headers = { "x-idempotency-key": functionCallId, "x-retry-attempt": attempt };
+      await client.call(
+        "FunctionPutInputs",
+        m.FunctionPutInputsRequest,
+        m.FunctionPutInputsResponse,
+        request,
+        headers,
+      );
+    }
+    await client.call("FunctionFinishInputs", m.FunctionFinishInputsRequest, nothing, {
+      functionCallId,
+      numInputs: 2,
+    });
+    const seen: (number | null | undefined)[] = [];
+    for (let lastEntryId = "0-0", unfinished = 1; unfinished > 0;) {
+      const answer = await poll(functionCallId, { lastEntryId });
+      ({ lastEntryId } = answer);
+      unfinished = answer.numUnfinishedInputs;
+      seen.push(...answer.outputs.map((output) => output.idx));
+    }
+    assert.deepEqual(seen.toSorted(), [0, 1]);
+  });
+
   it("FunctionGetOutputs refuses what will never come instead of an empty answer", async () => {
     const { functionCallId } = await open("square", { args: [1], isDetached: true });
     await poll(functionCallId);
@@ -209,10 +239,9 @@ describe("calls by the public protocol", () => {
   it("FunctionCallCancel ends a waiting call as terminated, with a text, and may be repeated", async () => {
     const { functionCallId } = await open("wait", { isDetached: true });
     const polled = poll(functionCallId);
-    const empty = { decode: (bytes: Uint8Array) => bytes.length };
     for (let i = 0; i < 2; i += 1) {
       const request = { functionCallId, terminateContainers: false };
-      assert.equal(await client.call("FunctionCallCancel", m.FunctionCallCancelRequest, empty, request), 0);
+      assert.equal(await client.call("FunctionCallCancel", m.FunctionCallCancelRequest, nothing, request), 0);
     }
     const [output] = (await polled).outputs;
     assert.equal(output?.result?.status, GenericStatus.GENERIC_STATUS_TERMINATED);

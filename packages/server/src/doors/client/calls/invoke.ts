@@ -43,8 +43,9 @@ export function invokeMethods({ calls }: Pick<Engine, "calls">): Methods {
         };
       },
     ),
+    // Put twice, an input is there once: the store knows it by its index.
     FunctionPutInputs: unary(
-      "everyone, creates",
+      "everyone",
       FunctionPutInputsRequest,
       FunctionPutInputsResponse,
       async (request, { caller, isRepeat }) => {
