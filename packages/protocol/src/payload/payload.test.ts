@@ -58,7 +58,9 @@ function anyScalar(random: (below: number) => number): unknown {
 
 function anyValue(random: (below: number) => number, depth: number): unknown {
   if (depth === 0 || random(3) === 0) return anyScalar(random);
-  const parts = Array.from({ length: depth === 1 && random(60) === 0 ? 300 : random(5) }, () => anyValue(random, depth - 1));
+  const parts = Array.from({ length: depth === 1 && random(60) === 0 ? 300 : random(5) }, () =>
+    anyValue(random, depth - 1),
+  );
   switch (random(3)) {
     case 0:
       return parts;
