@@ -155,6 +155,8 @@ export class Machinery {
   async start(): Promise<void> {
     const { launcher, store, clock } = this.parts;
     await launcher.sweep();
+    // Makes the default environment where it is missing, before anybody names or lists it.
+    await this.environments.read("");
     await store.calls.releaseAll();
     for (const functionId of await store.calls.waiting()) this.pools.get(functionId).queued();
     await this.#requestMinimums();

@@ -42,6 +42,8 @@ describe("environments and secrets by the public protocol", () => {
     client.call("SecretGetOrCreate", m.SecretGetOrCreateRequest, m.SecretGetOrCreateResponse, request);
 
   it("the default environment is there, with the builder version that Python insists on", async () => {
+    assert.deepEqual(await environmentNames(), ["main"]);
+    assert.equal((await environment("main")).metadata?.name, "main");
     const { environmentId, metadata } = await environment("");
     assert.match(environmentId, /^en-/);
     assert.equal(metadata?.name, "main");
