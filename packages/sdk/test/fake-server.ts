@@ -48,7 +48,8 @@ export class FakeServer {
   readonly received: PeerItem[] = [];
   connections = 0;
   token = "secret";
-  readonly #links = new Set<FakeLink>();
+  /** And how many inputs each was told to be kept, by call. */
+  readonly #links = new Map<FakeLink, Map<string, number>>();
   #http: Server;
   #port = 0;
 
@@ -78,7 +79,7 @@ export class FakeServer {
 
   /** Cuts all connections; calls are kept. */
   disconnect(): void {
-    for (const link of this.#links) link.destroy();
+    for (const link of this.#links.keys()) link.destroy();
   }
 
   async stop(): Promise<void> {
@@ -93,7 +94,7 @@ export class FakeServer {
 
   /** Refuses a call in its own words. */
   refuse(callId: string, refusal: { code: number; message: string; retryAfterMs?: number }): void {
-    for (const link of this.#links) link.send({ callRefused: { callId, ...refusal } });
+    for (const link of this.#links.keys()) link.send({ callRefused: { callId, ...refusal } });
   }
 
   #createHttp(): Server {
@@ -136,7 +137,7 @@ export class FakeServer {
       },
       head,
     );
-    this.#links.add(link);
+    this.#links.set(link, new Map());
   }
 
   #receive(link: FakeLink, item: PeerItem): void {
@@ -182,6 +183,7 @@ export class FakeServer {
       return;
     }
     const isNew = !this.calls.has(callId);
+    if (!isNew && !open.isRepeat) throw new Error(`call ${callId} was opened twice without saying so`);
     if (isNew) {
       this.calls.set(callId, {
         functionId,
@@ -202,9 +204,14 @@ export class FakeServer {
 
   #put(link: FakeLink, callId: string, inputs: readonly Input[]): void {
     const call = this.calls.get(callId);
-    if (call === undefined) return;
+    if (call === undefined) {
+      link.send({ callRefused: { callId, code: 5, message: "put before open" } });
+      return;
+    }
     for (const input of inputs) this.#run(callId, input);
-    link.send({ inputsAccepted: { callId, count: call.inputs.size } });
+    const counts = this.#links.get(link) ?? new Map<string, number>();
+    counts.set(callId, (counts.get(callId) ?? 0) + inputs.length);
+    link.send({ inputsAccepted: { callId, count: counts.get(callId) ?? 0 } });
   }
 
   #watch(

@@ -87,7 +87,9 @@ export async function* generate(
 function openOf(target: Target, { data, settings, parentInputId }: Invocation): OpenCall | Promise<OpenCall> {
   const callId = callIdFor(target, settings.idempotencyKey);
   const input = { index: 0, format: dataFormat.cbor, method: target.method ?? "" };
-  const open = { callId, functionId: target.functionId, type: unary, parentInputId };
+  // With a key it may be there from an earlier time.
+  const isRepeat = settings.idempotencyKey !== undefined;
+  const open = { callId, functionId: target.functionId, type: unary, parentInputId, isRepeat };
   return isLarge(data)
     ? storeBlob(target.client.session, data).then((blobId) => ({ ...open, input: { ...input, blobId } }))
     : { ...open, input: { ...input, data } };

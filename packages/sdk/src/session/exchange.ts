@@ -33,6 +33,11 @@ export abstract class Exchange {
   /** Sends what the server may not know yet: at the start, and after each lost connection. */
   abstract resume(): void;
 
+  /** There is a connection again, which knows nothing of this. */
+  reconnected(): void {
+    this.resume();
+  }
+
   /** Ends it with an error. */
   abstract fail(error: Error): void;
 

@@ -22,7 +22,7 @@ export class GeneratorCall extends CallExchange {
   /** How many there will have been, once it is known. */
   #total: number | undefined;
   #uncredited = 0;
-  #isKnown = false;
+  #isRepeat = false;
   #isEnded = false;
 
   /** Opens the call. Aborting cancels it. Survives a lost connection. */
@@ -60,13 +60,13 @@ export class GeneratorCall extends CallExchange {
   }
 
   resume(): void {
-    if (this.#lastIndex === 0 && !this.#isKnown) {
-      this.#isKnown = true;
-      this.host.send({ openCall: { ...this.#open, credit: chunksInFlightMax } });
+    this.#uncredited = 0;
+    if (this.#lastIndex === 0) {
+      // No yield has come: perhaps the server never heard of it.
+      this.host.send({ openCall: { ...this.#open, credit: chunksInFlightMax, isRepeat: this.#isRepeat } });
+      this.#isRepeat = true;
       return;
     }
-    if (this.#lastIndex === 0) this.host.send({ openCall: { ...this.#open, credit: 0 } });
-    this.#uncredited = 0;
     const credit = Math.max(1, chunksInFlightMax - this.#inbox.length);
     this.host.send({
       watch: { callId: this.callId, after: 0, credit, wantsChunks: true, afterChunk: this.#lastIndex },

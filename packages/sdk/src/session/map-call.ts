@@ -7,14 +7,18 @@
  * server has not said that it keeps them.
  *
  * - M1. An input is in `#unaccepted` until the server keeps it or has answered it, and is sent again
- *   after a lost connection. The server knows it by its index, so twice is harmless.
+ *   after a lost connection or a refusal. The server knows it by its index, so twice is harmless.
  * - M2. An output is passed on once: the first for its index.
  * - M3. The call is opened with its first input, so that an empty attached map costs nothing.
+ * - M4. Inputs are sent only while the server has the call open (`#isOpened`), and the end of the
+ *   inputs only once it keeps them all: it works on what it is told side by side.
+ * - M5. The server counts, per connection, what it keeps of what was sent, in the order of `#sent`.
  */
 import { mapInputsInFlightMax, type PeerItem } from "@lydian/protocol";
 import { InternalError } from "../errors.ts";
 import { CallExchange, type ExchangeHost, type Outputs } from "./exchange.ts";
 import { Inbox } from "./inbox.ts";
+import type { Refusal } from "./status.ts";
 import type { OpenCall, WireOutput } from "./unary-call.ts";
 
 export type WireInput = NonNullable<NonNullable<NonNullable<PeerItem["putInputs"]>["inputs"]>[number]>;
@@ -39,7 +43,10 @@ export class MapCall extends CallExchange {
   readonly #inbox = new Inbox<WireOutput>();
   readonly #unaccepted = new Map<number, WireInput>();
   #unacceptedBytes = 0;
-  #acceptedCount = 0;
+  /** Indexes in the order in which they were sent and are yet to be counted. */
+  #sent: number[] = [];
+  /** The server's latest count. */
+  #counted = 0;
   readonly #outstanding = new Set<number>();
   #batch: WireInput[] = [];
   #batchBytes = 0;
@@ -102,6 +109,7 @@ export class MapCall extends CallExchange {
     this.#unacceptedBytes += input.data?.length ?? 0;
     if (!this.#isDetached) this.#outstanding.add(this.#putCount);
     this.#putCount += 1;
+    if (!this.#isOpened) return; // sent when it is
     this.#addToBatch(input);
     if (this.#batch.length > 0) this.#flush ??= setImmediate(() => this.#sendBatch());
   }
@@ -110,7 +118,7 @@ export class MapCall extends CallExchange {
   finish(): void {
     this.#sendBatch();
     this.#finishedCount = this.#putCount;
-    if (this.#isAdded && !this.#isDetached) this.#sendFinish();
+    this.#sendFinishIfDue();
     this.#endIfComplete();
   }
 
@@ -146,34 +154,48 @@ export class MapCall extends CallExchange {
   }
 
   resume(): void {
-    // The batch is part of what is unaccepted.
+    this.#isOpened = false;
     this.#dropBatch();
-    if (!this.#wasSent && !this.#isDetached) {
-      this.host.send({ openCall: { ...this.#open, credit: mapInputsInFlightMax } });
-    } else {
-      if (!this.#isOpened) this.host.send({ openCall: { ...this.#open, credit: 0 } });
-      if (!this.#isDetached) this.#sendWatch();
-    }
-    this.#wasSent = true;
-    this.#uncredited = 0;
-    for (const input of this.#unaccepted.values()) this.#addToBatch(input);
-    this.#sendBatch();
-    if (this.#finishedCount !== undefined && !this.#isDetached) this.#sendFinish();
+    // Outputs may be on their way to an earlier watch, which `opened` replaces.
+    const credit = this.#isDetached || this.#wasSent ? 0 : mapInputsInFlightMax;
+    this.host.send({ openCall: { ...this.#open, credit, isRepeat: this.#wasSent } });
+  }
+
+  override reconnected(): void {
+    this.#counted = 0;
+    this.resume();
+  }
+
+  override refused(refusal: Refusal): void {
+    this.#isOpened = false;
+    // The server forgot its count as well.
+    this.#counted = 0;
+    super.refused(refusal);
   }
 
   override opened(): void {
+    if (this.#isOpened) return;
     this.#isOpened = true;
+    if (this.#wasSent && !this.#isDetached) this.#sendWatch();
+    this.#uncredited = 0;
+    this.#sent = [];
+    for (const input of this.#unaccepted.values()) this.#addToBatch(input, this.#wasSent);
+    this.#sendBatch(this.#wasSent);
+    this.#wasSent = true;
+    this.#sendFinishIfDue();
     this.#changed();
   }
 
   override accepted(count: number): void {
-    this.#isOpened = true;
-    for (; this.#acceptedCount < count; this.#acceptedCount += 1) this.#forget(this.#acceptedCount);
+    const newly = count - this.#counted;
+    this.#counted = count;
+    if (!this.#isOpened) return;
+    for (const index of this.#sent.splice(0, newly)) this.#forget(index);
+    this.#sendFinishIfDue();
     this.#changed();
   }
 
   override outputs({ outputs, cursor, end }: Outputs): void {
-    this.#isOpened = true;
     for (const output of outputs ?? []) this.#receive(output);
     if (cursor) this.#cursor = cursor;
     this.#grantCredit();
@@ -223,16 +245,18 @@ export class MapCall extends CallExchange {
     this.#inbox.end();
   }
 
-  #addToBatch(input: WireInput): void {
+  #addToBatch(input: WireInput, isRepeat = false): void {
     this.#batch.push(input);
     this.#batchBytes += input.data?.length ?? 0;
-    if (this.#batch.length >= batchInputsMax || this.#batchBytes >= batchBytesMax) this.#sendBatch();
+    if (this.#batch.length >= batchInputsMax || this.#batchBytes >= batchBytesMax) this.#sendBatch(isRepeat);
   }
 
-  #sendBatch(): void {
+  #sendBatch(isRepeat = false): void {
     const inputs = this.#batch;
     this.#dropBatch();
-    if (inputs.length > 0) this.host.send({ putInputs: { callId: this.callId, inputs } });
+    if (inputs.length === 0) return;
+    for (const { index } of inputs) this.#sent.push(index ?? 0);
+    this.host.send({ putInputs: { callId: this.callId, inputs, isRepeat } });
   }
 
   #dropBatch(): void {
@@ -246,8 +270,11 @@ export class MapCall extends CallExchange {
     this.host.send({ watch: { callId: this.callId, after: this.#cursor, credit: mapInputsInFlightMax } });
   }
 
-  #sendFinish(): void {
-    this.host.send({ finishInputs: { callId: this.callId, count: this.#putCount } });
+  /** A detached map is finished by a verb of its own, whose answer can be awaited. */
+  #sendFinishIfDue(): void {
+    const isDue = this.#finishedCount !== undefined && this.#isOpened && this.#unaccepted.size === 0;
+    if (isDue && !this.#isDetached)
+      this.host.send({ finishInputs: { callId: this.callId, count: this.#putCount } });
   }
 
   #change(): Promise<void> {

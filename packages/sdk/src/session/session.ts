@@ -96,7 +96,7 @@ export class Session implements ExchangeHost {
   }
 
   #resumeAll(): void {
-    for (const exchange of [...this.#calls.values(), ...this.#rpcs.values()]) exchange.resume();
+    for (const exchange of [...this.#calls.values(), ...this.#rpcs.values()]) exchange.reconnected();
   }
 
   #failAll(error: Error): void {

@@ -34,10 +34,12 @@ interface Waiter {
 class UnaryCall extends CallExchange {
   readonly #open: OpenCall;
   readonly #waiter: Waiter;
+  #isRepeat = false;
 
   constructor(host: ExchangeHost, open: OpenCall, waiter: Waiter) {
     super(host, open.callId);
     this.#open = open;
+    this.#isRepeat = open.isRepeat ?? false;
     this.#waiter = waiter;
     waiter.signal?.addEventListener("abort", this.#aborted);
   }
@@ -49,7 +51,8 @@ class UnaryCall extends CallExchange {
   };
 
   resume(): void {
-    this.host.send({ openCall: this.#open });
+    this.host.send({ openCall: this.#isRepeat ? { ...this.#open, isRepeat: true } : this.#open });
+    this.#isRepeat = true;
   }
 
   override opened(): void {
