@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import type { Readable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 import { LydianError } from "../../model/error.ts";
 import { killNow } from "../leftovers/process-table.ts";
 
@@ -14,7 +14,10 @@ export interface SpawnedChild {
   readonly hasEnded: () => boolean;
 }
 
-/** Takes a child from `spawn` in the same turn; rejects with the system's reason if it could not start. */
+/**
+ * Takes a child from `spawn` in the same turn; rejects with the system's reason if it could not start.
+ * Its streams are read from now on: Node throws away what nobody reads when a child ends.
+ */
 export async function spawnedChild(child: ChildProcess): Promise<SpawnedChild> {
   const ended = new Promise<readonly [number | null, NodeJS.Signals | null]>((resolve) => {
     child.once("exit", (code, signal) => {
@@ -28,6 +31,7 @@ export async function spawnedChild(child: ChildProcess): Promise<SpawnedChild> {
   if (pid === undefined || stdout === null || stderr === null) {
     throw new LydianError("internal", "Cannot start a container: it has no pid or no streams");
   }
+  const out = { stdout: stdout.pipe(new PassThrough()), stderr: stderr.pipe(new PassThrough()) };
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-  return { pid, stdout, stderr, ended, hasEnded };
+  return { pid, ...out, ended, hasEnded };
 }
