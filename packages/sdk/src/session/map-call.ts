@@ -60,6 +60,7 @@ export class MapCall extends CallExchange {
   #consumedCount = 0;
   #uncredited = 0;
   #finishedCount: number | undefined;
+  #isFinishSent = false;
   #error: Error | undefined;
   #wakers: (() => void)[] = [];
 
@@ -155,6 +156,7 @@ export class MapCall extends CallExchange {
 
   resume(): void {
     this.#isOpened = false;
+    this.#isFinishSent = false;
     this.#dropBatch();
     // Outputs may be on their way to an earlier watch, which `opened` replaces.
     const credit = this.#isDetached || this.#wasSent ? 0 : mapInputsInFlightMax;
@@ -199,6 +201,7 @@ export class MapCall extends CallExchange {
     for (const output of outputs ?? []) this.#receive(output);
     if (cursor) this.#cursor = cursor;
     this.#grantCredit();
+    this.#sendFinishIfDue();
     this.#endIfComplete();
     if (end && !this.#isEnded) {
       this.cancel(new InternalError(`Call ${this.callId} ended before all of its inputs had a result`));
@@ -273,8 +276,9 @@ export class MapCall extends CallExchange {
   /** A detached map is finished by a verb of its own, whose answer can be awaited. */
   #sendFinishIfDue(): void {
     const isDue = this.#finishedCount !== undefined && this.#isOpened && this.#unaccepted.size === 0;
-    if (isDue && !this.#isDetached)
-      this.host.send({ finishInputs: { callId: this.callId, count: this.#putCount } });
+    if (!isDue || this.#isDetached || this.#isFinishSent) return;
+    this.#isFinishSent = true;
+    this.host.send({ finishInputs: { callId: this.callId, count: this.#putCount } });
   }
 
   #change(): Promise<void> {
