@@ -1,0 +1,2 @@
+/** What runs in the thread. */
+export function noop(): void {}
