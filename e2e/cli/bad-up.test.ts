@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { after, before, test } from "node:test";
 import { runCli } from "../fixture/cli.ts";
 import { startLydian } from "../fixture/start-lydian.ts";
@@ -51,6 +52,29 @@ test("up refuses a state directory that another server uses", async () => {
   } finally {
     await lydian.stop();
   }
+});
+
+test("up refuses a state directory whose database is none, and leaves it as it was", async () => {
+  const state = join(directory, "garbage");
+  await mkdir(state);
+  await writeFile(join(state, "lydian.db"), "this is no database ".repeat(500));
+  const { code, stderr } = await up(state, "--port", "0");
+  assert.equal(code, 1);
+  assert.ok(stderr.includes(join(state, "lydian.db")), stderr);
+  assert.doesNotMatch(stderr, /\n\s+at /);
+  assert.match(await readFile(join(state, "lydian.db"), "utf8"), /^this is no database/);
+});
+
+test("up refuses a state directory that a newer version wrote, and says so", async () => {
+  const lydian = await startLydian({ stateDirectory: join(directory, "newer") });
+  await lydian.stop();
+  const database = new DatabaseSync(join(lydian.stateDirectory, "lydian.db"));
+  database.exec("PRAGMA user_version = 9999");
+  database.close();
+  const { code, stderr } = await up(lydian.stateDirectory, "--port", "0");
+  assert.equal(code, 1);
+  assert.match(stderr, /newer/);
+  assert.doesNotMatch(stderr, /\n\s+at /);
 });
 
 test("up refuses an address that is not this machine's", async () => {

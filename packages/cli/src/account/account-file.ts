@@ -56,6 +56,12 @@ export function currentProfile(profiles: readonly Profile[]): string | undefined
   return profiles.find((profile) => profile.isActive)?.name;
 }
 
+/** Those variables that are set here and win over any profile. */
+export function overridingVariables(): readonly string[] {
+  const all = ["MODAL_SERVER_URL", "MODAL_TOKEN_ID", "MODAL_TOKEN_SECRET"];
+  return all.filter((variable) => (process.env[variable] ?? "") !== "");
+}
+
 /**
  * Sets these keys of a profile, making it if it is new. Every other profile keeps its bytes.
  * Nothing is written if nothing changes, but the file's mode is always made 0600.

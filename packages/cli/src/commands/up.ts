@@ -2,7 +2,12 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { RunningServer, ServerOptions } from "@lydian/server";
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { accountPath, addServerProfile, readServerToken } from "../account/account-file.ts";
+import {
+  accountPath,
+  addServerProfile,
+  overridingVariables,
+  readServerToken,
+} from "../account/account-file.ts";
 import { CliError, exitCodes } from "../failure.ts";
 import { printJson, printNote, type OutputOptions } from "../output/print.ts";
 import { withExamples, withJson } from "./options.ts";
@@ -78,20 +83,23 @@ async function announce(server: RunningServer, options: UpOptions): Promise<void
     serverUrl: server.url,
     ...server.token,
   });
-  const exports = isCurrent ? [] : [`export MODAL_PROFILE=${name}`];
+  const exports = [
+    ...(isCurrent ? [] : [`export MODAL_PROFILE=${name}`]),
+    ...overridingVariables().map((variable) => `unset ${variable}`),
+  ];
   const stateDirectory = resolve(options.state);
   if (options.json === true) {
     const profile = { name, accountFile: path, isCurrent, exports };
     printJson({ url: server.url, stateDirectory, isolation: server.isolation, profile });
     return;
   }
-  const active = isCurrent ? "in use" : "not in use";
+  const active = exports.length === 0 ? "in use" : "not in use";
   const lines = [
     `Lydian is up at ${server.url}`,
     "",
     `  State      ${stateDirectory}`,
     `  Profile    "${name}" in ${path}, ${active}`,
-    ...exports.map((line) => `             To use it in another terminal: ${line}`),
+    ...exports.map((line) => `             To use it: ${line}`),
     `  Isolation  ${wrap(server.isolation.join(" ")).join("\n             ")}`,
     "",
     "Next, in another terminal: lydian deploy FILE. Stop with Ctrl-C.",
