@@ -142,9 +142,9 @@ describe("calls", () => {
 
   test("cancel() ends a call, and its get() rejects", async () => {
     const call = await (await find("nap")).spawn([600_000]);
-    const waiting = call.get();
+    const refused = assert.rejects(call.get(), modal.RemoteError);
     await call.cancel();
-    await assert.rejects(waiting, modal.RemoteError);
+    await refused;
     await call.cancel();
     await assert.rejects(call.get(), /cancelled/);
   });
