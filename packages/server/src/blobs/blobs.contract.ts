@@ -26,6 +26,14 @@ export function blobsContract(name: string, open: OpenBlobsUnderTest): void {
       assert.deepEqual(new Uint8Array(await buffer(opened.content)), hello);
     });
 
+    test("listOlder() names what was not stored since, and not what was stored again", async (t) => {
+      const blobs = await open(t);
+      await blobs.write(hello, { bytesMax });
+      assert.deepEqual(await blobs.listOlder(Date.now() - 60_000, 10), []);
+      assert.deepEqual(await blobs.listOlder(Date.now() + 60_000, 10), [helloDigests.sha256]);
+      assert.deepEqual(await blobs.listOlder(Date.now() + 60_000, 0), []);
+    });
+
     test("write() stores a stream of many chunks, and no bytes at all", async (t) => {
       const blobs = await open(t);
       const chunks = Array.from({ length: 100 }, (_, i) => new Uint8Array(70_001).fill(i));

@@ -24,6 +24,11 @@ export interface Blobs {
   read(sha256: string): Promise<Uint8Array | undefined>;
   /** Whether all of it is there. */
   has(sha256: string): Promise<boolean>;
+  /**
+   * SHA-256 of blobs that nobody has stored (again) since that time, at most `limit`: what may be of
+   * no use any more.
+   */
+  listOlder(thanMs: number, limit: number): Promise<readonly string[]>;
   /** Idempotent. */
   delete(sha256: string): Promise<void>;
 }

@@ -64,5 +64,12 @@ export const documentsKeptMax = 50_000;
 /** Functions kept put together; variants have no bound of their own. */
 export const resolvedKeptMax = 10_000;
 
+/** Maps whose clients went away without closing them, when nothing happens in them any more. */
+export const abandonedMapMs = 86_400_000;
+
+/** Blobs outlive the results that may name them; those of inputs that still wait are kept in any case. */
+export const blobRetentionMs = detachedRetentionMs + 86_400_000;
+export const expiredBlobsPerStepMax = 200;
+
 /** Stopped apps can be looked at for as long as the results of their calls. */
 export const stoppedAppRetentionMs = detachedRetentionMs;

@@ -9,7 +9,7 @@ import { type App, liveVersion } from "../model/app.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Environment } from "../model/environment.ts";
 import { LydianError } from "../model/error.ts";
-import type { Randomness } from "../model/ids.ts";
+import type { AppId, Randomness } from "../model/ids.ts";
 import type { Store } from "../store/store.ts";
 import { AppLife } from "./apps/app-life.ts";
 import { Assignments } from "./containers/assignments.ts";
@@ -26,7 +26,7 @@ import type { Apps, Environments, Secrets } from "./engine.ts";
 import { createEnvironments } from "./access/environments.ts";
 import { type ContainerImage, Launching } from "./containers/launching.ts";
 import { stopGraceMs } from "./limits.ts";
-import { createLogs, type LogVerbsInside, soleInput } from "./keep/logs.ts";
+import { LogKeeper, soleInput } from "./keep/logs.ts";
 import { LookUp } from "./catalog/look-up.ts";
 import { LoseContainer } from "./containers/lose-container.ts";
 import { Outputs } from "./calls/outputs.ts";
@@ -67,7 +67,7 @@ export class Machinery {
   readonly table = new ContainerTable();
   readonly environments: Environments;
   readonly secrets: Secrets;
-  readonly logs: LogVerbsInside;
+  readonly logs: LogKeeper;
   readonly lookUp: LookUp;
   readonly pools: Pools;
   readonly outputs: Outputs;
@@ -93,43 +93,19 @@ export class Machinery {
       this.#emptyEnvironment(caller, environment),
     );
     this.secrets = new SecretVerbs(this.catalog, this.environments, clock, randomness, masterKey);
-    this.logs = createLogs(store.logs, this.catalog, clock);
-    this.lookUp = new LookUp(this.catalog, this.environments);
-    this.pools = new Pools((pool) => this.reconcile.request(pool));
-    this.outputs = new Outputs(calls, clock);
-    this.#delayed = new Delayed(calls, this.pools, clock);
-    this.complete = new Complete({
-      calls,
-      pools: this.pools,
-      outputs: this.outputs,
-      delayed: this.#delayed,
-      clock,
-      onIdle: (container) => this.noteIdle(container),
-    });
-    this.cancel = new Cancel(calls, this.outputs, table, this.complete, clock);
+    this.logs = new LogKeeper(store.logs, this.catalog, clock, (appId) => this.#hasContainers(appId));
+    const lookUp = new LookUp(this.catalog, this.environments);
+    const pools = new Pools((pool) => this.reconcile.request(pool));
+    const outputs = new Outputs(calls, clock);
+    const delayed = new Delayed(calls, pools, clock);
+    const onIdle = (container: Container): void => this.noteIdle(container);
+    const complete = new Complete({ calls, pools, outputs, delayed, clock, onIdle });
     const deadlines = new Deadlines(clock, (container, running) =>
-      this.#background("time out an input", this.complete.timeOut(container, running)),
+      this.#background("time out an input", complete.timeOut(container, running)),
     );
-    this.takers = new Takers(calls, this.pools, clock, deadlines, (pool) => this.reconcile.request(pool));
-    this.submit = new Submit({
-      calls,
-      lookUp: this.lookUp,
-      pools: this.pools,
-      takers: this.takers,
-      outputs: this.outputs,
-      clock,
-      randomness,
-    });
-    this.#loseContainer = new LoseContainer({
-      calls,
-      pools: this.pools,
-      outputs: this.outputs,
-      table,
-      clock,
-      randomness,
-    });
+    const takers = new Takers(calls, pools, clock, deadlines, (pool) => this.reconcile.request(pool));
     const assignments = new Assignments(blobs, this.catalog, this.secrets);
-    this.#launching = new Launching(
+    const launching = new Launching(
       { launcher, image, assignments, table, clock, randomness },
       options.warmContainers,
       {
@@ -139,16 +115,24 @@ export class Machinery {
         onStartupTimeout: (container) => refuseToWait(container),
       },
     );
-    this.reconcile = new Reconcile(
-      { calls, lookUp: this.lookUp, pools: this.pools, table, launching: this.#launching, clock },
-      options.containersMax,
-    );
+    this.lookUp = lookUp;
+    this.pools = pools;
+    this.outputs = outputs;
+    this.complete = complete;
+    this.takers = takers;
+    this.#delayed = delayed;
+    this.#launching = launching;
+    this.cancel = new Cancel(calls, outputs, table, complete, clock);
+    this.submit = new Submit({ calls, lookUp, pools, takers, outputs, clock, randomness });
+    this.#loseContainer = new LoseContainer({ calls, pools, outputs, table, clock, randomness });
+    this.reconcile = new Reconcile({ calls, lookUp, pools, table, launching, clock }, options.containersMax);
     this.#appLife = new AppLife(this.catalog, this.environments, clock, randomness, {
       onPublished: (app) => this.#onPublished(app),
       onStopped: (app) => this.#onStopped(app),
     });
     this.apps = this.#appLife.verbs(new Deploy(this.catalog, clock, randomness), parts.appUrl);
-    this.#retention = new Retention(store, clock, (beforeMs) => this.#appLife.forgetStopped(beforeMs));
+    const forgetApps = (beforeMs: number): Promise<void> => this.#appLife.forgetStopped(beforeMs);
+    this.#retention = new Retention({ store, blobs, clock, catalog: this.catalog, forgetApps });
   }
 
   /** Nothing of an earlier server runs any more: what it had handed out runs again. */
@@ -233,6 +217,11 @@ export class Machinery {
     this.#launching.forget(container);
     if (exit instanceof LydianError) this.parts.report("start a container", exit);
     this.#background("lose a container", this.#loseContainer.lose(container, exit));
+    this.logs.noteGone();
+  }
+
+  #hasContainers(appId: AppId): boolean {
+    return [...this.table].some((container) => container.function?.appId === appId);
   }
 
   #background(what: string, work: Promise<unknown>): void {

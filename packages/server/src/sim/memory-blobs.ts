@@ -19,6 +19,7 @@ export function memoryBlobs(): Blobs {
     },
     read: (sha256) => Promise.resolve(kept.get(sha256)),
     has: (sha256) => Promise.resolve(kept.has(sha256)),
+    listOlder: () => Promise.resolve([]),
     delete: (sha256) => {
       kept.delete(sha256);
       return Promise.resolve();

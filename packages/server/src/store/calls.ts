@@ -1,5 +1,5 @@
 import type { AttemptRef, Call, Chunk, ClaimedInput, InputRef, NewInput, Output } from "../model/call.ts";
-import type { AppId, CallId, ContainerId, FunctionId } from "../model/ids.ts";
+import type { AppId, BlobId, CallId, ContainerId, FunctionId } from "../model/ids.ts";
 import type { Result } from "../model/result.ts";
 import type { Durability } from "./durability.ts";
 
@@ -129,14 +129,19 @@ export interface Calls {
 
   /**
    * Deletes finished calls: attached ones whose last output is older than `attachedBeforeMs`,
-   * detached ones older than `detachedBeforeMs`; at most `limit` calls, fewer where they have very
+   * detached ones older than `detachedBeforeMs`; and open maps without unfinished inputs to which
+   * nothing has happened since `abandonedBeforeMs`: their clients went away without closing them; at most `limit` calls, fewer where they have very
    * many inputs. Tells how many went; 0 only if none is left.
    */
   expire(options: {
     readonly attachedBeforeMs: number;
     readonly detachedBeforeMs: number;
+    readonly abandonedBeforeMs: number;
     readonly limit: number;
   }): Promise<number>;
+
+  /** Whether an input, an output or a yield that is kept has this blob. */
+  usesBlob(blobId: BlobId): Promise<boolean>;
 }
 
 export type OpenOutcome =

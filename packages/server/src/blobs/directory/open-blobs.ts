@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { constants, createReadStream, fstat, open } from "node:fs";
-import { access, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
@@ -9,6 +9,7 @@ import type { Blobs, StoredBlob } from "../blobs.ts";
 import { fileError, isMissing } from "./file-error.ts";
 import { syncFolder, writeFile } from "./write-file.ts";
 
+const shardPattern = /^[0-9a-f]{2}$/;
 const openFile = promisify(open);
 const statFile = promisify(fstat);
 
@@ -110,6 +111,23 @@ class DirectoryBlobs implements Blobs {
       await rm(this.#path(sha256), { force: true });
     } catch (error) {
       throw fileError(`Cannot delete blob ${sha256}`, error);
+    }
+  }
+
+  async listOlder(thanMs: number, limit: number): Promise<readonly string[]> {
+    const found: string[] = [];
+    try {
+      for (const shard of await readdir(this.#folder)) {
+        if (!shardPattern.test(shard)) continue;
+        for (const name of await readdir(join(this.#folder, shard))) {
+          if (found.length >= limit) return found;
+          const { mtimeMs } = await stat(join(this.#folder, shard, name));
+          if (mtimeMs < thanMs) found.push(name);
+        }
+      }
+      return found;
+    } catch (error) {
+      throw fileError(`Cannot list blobs in "${this.#folder}"`, error);
     }
   }
 

@@ -5,7 +5,7 @@ import type { Clock } from "../clock.ts";
 import type { Complete } from "../calls/complete.ts";
 import type { Container } from "./container.ts";
 import type { ContainerSession } from "../engine.ts";
-import type { LogVerbsInside } from "../keep/logs.ts";
+import type { LogKeeper } from "../keep/logs.ts";
 import type { Outputs } from "../calls/outputs.ts";
 import type { Takers } from "./take-inputs.ts";
 
@@ -14,7 +14,7 @@ export interface SessionParts {
   readonly takers: Takers;
   readonly complete: Complete;
   readonly outputs: Outputs;
-  readonly logs: LogVerbsInside;
+  readonly logs: LogKeeper;
   readonly clock: Clock;
   /** The container serves from now on. */
   readonly onReady: (container: Container) => void;

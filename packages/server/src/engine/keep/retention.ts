@@ -1,9 +1,14 @@
 /** Deletes what is past its retention, a little at a time, so that nobody waits behind it. */
+import type { Blobs } from "../../blobs/blobs.ts";
 import type { Store } from "../../store/store.ts";
+import type { Catalog } from "../catalog/catalog.ts";
 import type { Clock, Timer } from "../clock.ts";
 import {
+  abandonedMapMs,
   attachedRetentionMs,
+  blobRetentionMs,
   detachedRetentionMs,
+  expiredBlobsPerStepMax,
   expiredCallsPerStepMax,
   expiredLogLinesPerStepMax,
   logBytesMax,
@@ -14,16 +19,26 @@ import {
 
 export class Retention {
   readonly #store: Store;
+  readonly #blobs: Blobs;
+  readonly #catalog: Catalog;
   readonly #clock: Clock;
   readonly #forgetApps: (beforeMs: number) => Promise<void>;
   #timer: Timer | undefined;
   #isStopped = false;
 
   /** `forgetApps` deletes what is left of apps stopped before that time. */
-  constructor(store: Store, clock: Clock, forgetApps: (beforeMs: number) => Promise<void>) {
-    this.#store = store;
-    this.#clock = clock;
-    this.#forgetApps = forgetApps;
+  constructor(parts: {
+    readonly store: Store;
+    readonly blobs: Blobs;
+    readonly clock: Clock;
+    readonly catalog: Catalog;
+    readonly forgetApps: (beforeMs: number) => Promise<void>;
+  }) {
+    this.#store = parts.store;
+    this.#blobs = parts.blobs;
+    this.#clock = parts.clock;
+    this.#catalog = parts.catalog;
+    this.#forgetApps = parts.forgetApps;
   }
 
   start(): void {
@@ -42,6 +57,7 @@ export class Retention {
     const calls = await this.#store.calls.expire({
       attachedBeforeMs: nowMs - attachedRetentionMs,
       detachedBeforeMs: nowMs - detachedRetentionMs,
+      abandonedBeforeMs: nowMs - abandonedMapMs,
       limit: expiredCallsPerStepMax,
     });
     const lines = await this.#store.logs.expire({
@@ -49,7 +65,23 @@ export class Retention {
       bytesMax: logBytesMax,
       limit: expiredLogLinesPerStepMax,
     });
+    await this.#expireBlobs(nowMs - blobRetentionMs);
     return calls >= expiredCallsPerStepMax || lines >= expiredLogLinesPerStepMax;
+  }
+
+  /** What was not stored for long and is neither code nor argument, result or yield of anything kept. */
+  async #expireBlobs(beforeMs: number): Promise<void> {
+    const old = await this.#blobs.listOlder(beforeMs, expiredBlobsPerStepMax);
+    if (old.length === 0) return;
+    const code = new Set<string>();
+    for (const { value } of await this.#catalog.list("definition")) {
+      const { bundleBlobId, sourceMapBlobId } = value.definition.code;
+      code.add(bundleBlobId).add(sourceMapBlobId ?? bundleBlobId);
+    }
+    for (const sha256 of old) {
+      const blobId = `bl-${sha256}` as const;
+      if (!code.has(blobId) && !(await this.#store.calls.usesBlob(blobId))) await this.#blobs.delete(sha256);
+    }
   }
 
   #schedule(delayMs: number): void {

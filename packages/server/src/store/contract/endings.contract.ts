@@ -134,7 +134,7 @@ export function endingsContract(open: OpenStoreUnderTest): void {
       [finished({ callId: "fc-open", index: 0, attempt: 1 }, terminated, 1)],
       "written",
     );
-    const ages = { attachedBeforeMs: 2000, detachedBeforeMs: 1500 };
+    const ages = { attachedBeforeMs: 2000, detachedBeforeMs: 1500, abandonedBeforeMs: 0 };
 
     assert.equal(await calls.expire({ ...ages, limit: 1 }), 1);
     assert.equal(await calls.expire({ ...ages, limit: 10 }), 1);
@@ -147,6 +147,27 @@ export function endingsContract(open: OpenStoreUnderTest): void {
     for (const callId of ["fc-attached-new", "fc-detached-new", "fc-running", "fc-open"] as const) {
       assert.notEqual(await calls.read(callId), undefined, callId);
     }
+    const later = { attachedBeforeMs: 0, detachedBeforeMs: 0, abandonedBeforeMs: 1e15 };
+    assert.equal(await calls.expire({ ...later, limit: 10 }), 1, "a map that nobody closed");
+    assert.equal(await calls.read("fc-open"), undefined);
+  });
+
+  test("usesBlob() knows the blobs of inputs, outputs and yields, until they expire", async (t) => {
+    const { calls } = await freshStore(t, open);
+    const attempt = { callId: "fc-1", index: 0, attempt: 1 } as const;
+    const blob = (blobId: `bl-${string}`) => ({ format: "cbor", blobId }) as const;
+    const input = { index: 0, payload: blob("bl-input") };
+    await calls.open(newCall("fc-1"), [input], { durability: "written", claimFor: [containerA] });
+    assert.equal(await calls.usesBlob("bl-input"), true);
+    await calls.appendChunks(containerA, attempt, [{ index: 1, payload: blob("bl-yield") }]);
+    const result = { status: "success", payload: blob("bl-output") } as const;
+    await calls.complete(containerA, [finished(attempt, result, 5)], "written");
+    assert.equal(await calls.usesBlob("bl-yield"), true);
+    assert.equal(await calls.usesBlob("bl-output"), true);
+    assert.equal(await calls.usesBlob("bl-other"), false);
+    await calls.expire({ attachedBeforeMs: 1e15, detachedBeforeMs: 1e15, abandonedBeforeMs: 0, limit: 1 });
+    assert.equal(await calls.usesBlob("bl-yield"), false);
+    assert.equal(await calls.usesBlob("bl-output"), false);
   });
 
   test("sequence numbers grow although the newest outputs were expired (C4)", async (t) => {
@@ -160,7 +181,15 @@ export function endingsContract(open: OpenStoreUnderTest): void {
       return outcome.output.sequence;
     };
     const first = await run("fc-1");
-    assert.equal(await store.calls.expire({ attachedBeforeMs: 9999, detachedBeforeMs: 0, limit: 9 }), 1);
+    assert.equal(
+      await store.calls.expire({
+        attachedBeforeMs: 9999,
+        detachedBeforeMs: 0,
+        abandonedBeforeMs: 0,
+        limit: 9,
+      }),
+      1,
+    );
     store = await underTest.reopen();
     assert((await run("fc-2")) > first);
   });

@@ -1,5 +1,5 @@
 import type { AttemptRef, Call, Chunk, ClaimedInput, InputRef, NewInput } from "../../model/call.ts";
-import type { CallId, ContainerId, FunctionId } from "../../model/ids.ts";
+import type { BlobId, CallId, ContainerId, FunctionId } from "../../model/ids.ts";
 import type { Result } from "../../model/result.ts";
 import type {
   AppendOutcome,
@@ -189,9 +189,15 @@ export class SqliteCalls implements Calls {
   expire(options: {
     readonly attachedBeforeMs: number;
     readonly detachedBeforeMs: number;
+    readonly abandonedBeforeMs: number;
     readonly limit: number;
   }): Promise<number> {
-    const { attachedBeforeMs, detachedBeforeMs, limit } = options;
-    return this.#commits.submit("expireCalls", false, attachedBeforeMs, detachedBeforeMs, limit);
+    const { attachedBeforeMs, detachedBeforeMs, abandonedBeforeMs, limit } = options;
+    const ages = [attachedBeforeMs, detachedBeforeMs, abandonedBeforeMs] as const;
+    return this.#commits.submit("expireCalls", false, ages, limit);
+  }
+
+  usesBlob(blobId: BlobId): Promise<boolean> {
+    return this.#commits.submit("usesBlob", false, blobId);
   }
 }

@@ -13,6 +13,7 @@ import { readCall } from "./calls/read-call.ts";
 import { readGraph } from "./calls/read-graph.ts";
 import { readOutputs } from "./calls/read-outputs.ts";
 import { releaseAll, releaseInputs } from "./calls/release-inputs.ts";
+import { usesBlob } from "./calls/uses-blob.ts";
 import type { Context } from "./context.ts";
 import { appendLogs, expireLogs, readLogs, tailLogs } from "./logs.ts";
 import { listRecords, readRecord, writeRecords } from "./records.ts";
@@ -41,6 +42,7 @@ export function createVerbs(ctx: Context) {
     waitingFunctions: waitingFunctions(ctx),
     readGraph: readGraph(ctx),
     expireCalls: expireCalls(ctx),
+    usesBlob: usesBlob(ctx),
     readRecord: readRecord(ctx),
     listRecords: listRecords(ctx),
     writeRecords: writeRecords(ctx),

@@ -25,6 +25,7 @@ CREATE TABLE calls (
 ) WITHOUT ROWID;
 CREATE INDEX calls_children ON calls (parent_call) WHERE parent_call IS NOT NULL;
 CREATE INDEX calls_open ON calls (function_id) WHERE closing = 0;
+CREATE INDEX calls_abandoned ON calls (last_output_at) WHERE closing = 0 AND unfinished = 0;
 CREATE INDEX calls_done ON calls (invocation, last_output_at) WHERE closing <> 0 AND unfinished = 0;
 
 CREATE TABLE inputs (
@@ -41,12 +42,14 @@ CREATE INDEX inputs_queued ON inputs (function_id, seq) WHERE state = 0;
 CREATE INDEX inputs_delayed ON inputs (ready_at, function_id) WHERE state = 1;
 CREATE INDEX inputs_claimed ON inputs (container_id, function_id) WHERE state = 2;
 CREATE INDEX inputs_output ON inputs (call_id, output_seq) WHERE output_seq IS NOT NULL;
+CREATE INDEX inputs_blob ON inputs (blob_id) WHERE blob_id IS NOT NULL;
 
 CREATE TABLE chunks (
   call_id TEXT NOT NULL, idx INTEGER NOT NULL, chunk INTEGER NOT NULL,
   format INTEGER NOT NULL, data BLOB, blob_id TEXT
 );
 CREATE UNIQUE INDEX chunks_place ON chunks (call_id, idx, chunk);
+CREATE INDEX chunks_blob ON chunks (blob_id) WHERE blob_id IS NOT NULL;
 
 CREATE TABLE logs (
   seq INTEGER PRIMARY KEY, app_id TEXT NOT NULL, function_id TEXT NOT NULL, container_id TEXT NOT NULL,

@@ -1,0 +1,9 @@
+import type { Context } from "../context.ts";
+
+/** Whether an input, an output or a yield has the blob. */
+export function usesBlob(ctx: Context) {
+  const select = ctx.prepare<[isUsed: number]>(
+    `SELECT EXISTS (SELECT 1 FROM inputs WHERE blob_id = ?1) OR EXISTS (SELECT 1 FROM chunks WHERE blob_id = ?1)`,
+  );
+  return (blobId: string): boolean => select.get(blobId)?.[0] === 1;
+}
