@@ -93,7 +93,7 @@ export class RemoteError extends Error {
       value: properties,
       enumerable: Object.keys(properties).length > 0,
     });
-    if (remoteStack !== "") this.stack = `${remoteStack}\n    at (remote)`;
+    if (remoteStack !== "") this.stack = remoteStack;
   }
 }
 

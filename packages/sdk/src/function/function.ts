@@ -177,11 +177,11 @@ export class Function_ {
     settings: CallSettings,
   ): AsyncGenerator<unknown, void, undefined> {
     this.#refuseKey(verb);
-    const begin = async function* (this: Function_): AsyncGenerator<unknown, void, undefined> {
+    const find = async (): Promise<Target> => {
       await this.#refuseKind(verb, "generator");
-      yield* runMap(await this.#source.get(), lists, settings);
+      return this.#source.get();
     };
-    return new Results(this.#called(verb), () => begin.call(this));
+    return new Results(this.#called(verb), () => runMap(find, lists, settings));
   }
 
   /** Types say so too; this is for those who do without. */

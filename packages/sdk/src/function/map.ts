@@ -14,8 +14,10 @@ import {
   isLarge,
   resultStatus,
   storeBlob,
+  type WireFailure,
 } from "../session/payloads.ts";
 import { findRuntime } from "../session/runtime-seam.ts";
+import type { Session } from "../session/session.ts";
 import type { WireOutput } from "../session/unary-call.ts";
 import type { Target } from "./target.ts";
 
@@ -26,23 +28,29 @@ const { FunctionFinishInputsRequest } = modal.client;
  * `orderOutputs` is false. Stopping early cancels what is unfinished.
  */
 export async function* runMap(
-  target: Target,
+  find: () => Promise<Target>,
   lists: ArgumentLists,
   settings: CallSettings,
 ): AsyncGenerator<unknown, void, undefined> {
+  const target = await find();
   const call = new MapCall(target.client.session, openOf(target), settings);
   const limit = limitOf(settings);
   const abort = (): void => call.cancel(limit.signal && abortError(limit.signal));
   limit.signal?.addEventListener("abort", abort);
   if (limit.signal?.aborted) abort();
+  const order = settings.orderOutputs === false ? undefined : new OutputOrder();
   let isComplete = false;
   // Nobody awaits it: whatever goes wrong in it ends the call, which is what is read below.
   pump(call, target, lists, settings).catch((error: unknown) => call.cancel(toError(error)));
   try {
-    const outputs = settings.orderOutputs === false ? inArrival(call) : inOrder(call);
-    for await (const output of outputs) {
+    for (;;) {
+      const output = order?.next() ?? call.takeNow() ?? (await call.take());
+      if (output === undefined) break;
+      if (order?.isEarly(output)) continue;
       call.consumed();
-      yield await valueOf(target, output, settings);
+      // Nearly never a promise; and a needless await costs more than the rest of this turn.
+      const value = valueOf(target, output, settings);
+      yield value instanceof Promise ? await value : value;
     }
     isComplete = true;
   } finally {
@@ -129,28 +137,36 @@ function encodeInput(index: number, args: readonly unknown[], kwargs: CallSettin
   }
 }
 
-async function* inArrival(call: MapCall): AsyncGenerator<WireOutput> {
-  for (let output = await call.take(); output !== undefined; output = await call.take()) yield output;
-}
+/** Outputs that came before those of earlier inputs wait here; at most a map's window of them. */
+class OutputOrder {
+  readonly #early = new Map<number, WireOutput>();
+  #due = 0;
 
-/** Outputs that came early wait; at most the map's window of them. */
-async function* inOrder(call: MapCall): AsyncGenerator<WireOutput> {
-  const early = new Map<number, WireOutput>();
-  let next = 0;
-  for (let output = await call.take(); output !== undefined; output = await call.take()) {
-    early.set(output.index ?? 0, output);
-    for (let due = early.get(next); due !== undefined; due = early.get(next)) {
-      early.delete(next);
-      next += 1;
-      yield due;
-    }
+  /** The output whose turn it is, if it has come. */
+  next(): WireOutput | undefined {
+    const output = this.#early.get(this.#due);
+    if (output !== undefined) this.#early.delete(this.#due);
+    return output;
+  }
+
+  /** Keeps an output whose turn it is not; else it counts as given. */
+  isEarly(output: WireOutput): boolean {
+    const index = output.index ?? 0;
+    if (index === this.#due) this.#due += 1;
+    else this.#early.set(index, output);
+    return index !== this.#due - 1;
   }
 }
 
-async function valueOf(target: Target, { result }: WireOutput, settings: CallSettings): Promise<unknown> {
+function valueOf(target: Target, { result }: WireOutput, settings: CallSettings): unknown {
   const { session } = target.client;
-  if (result?.status === resultStatus.success) return decodePayload(session, result);
-  const error = await errorOfResult(session, result ?? {});
+  return result?.status === resultStatus.success
+    ? decodePayload(session, result)
+    : failureOf(session, result ?? {}, settings);
+}
+
+async function failureOf(session: Session, result: WireFailure, settings: CallSettings): Promise<Error> {
+  const error = await errorOfResult(session, result);
   if (settings.returnExceptions) return error;
   throw error;
 }

@@ -133,6 +133,11 @@ export class MapCall extends CallExchange {
     if (this.#error !== undefined) throw this.#error;
   }
 
+  /** An output that is there, without waiting. */
+  takeNow(): WireOutput | undefined {
+    return this.#inbox.takeNow();
+  }
+
   /** The next output in the order in which they come, or `undefined` at the end. */
   take(): Promise<WireOutput | undefined> {
     return this.#inbox.take();

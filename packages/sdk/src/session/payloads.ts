@@ -143,7 +143,8 @@ async function userError(
 function rebuild(data: ErrorData, remoteStack: string): RemoteError {
   const options: RemoteErrorOptions = {
     name: data.name,
-    remoteStack: remoteStack || data.stack,
+    // The text for people who see nothing else has the causes in it; here they are errors of their own.
+    remoteStack: data.stack || remoteStack,
     ...(data.properties !== undefined && { properties: data.properties }),
     ...(data.cause !== undefined && { cause: rebuild(data.cause, "") }),
   };
