@@ -94,6 +94,7 @@ export class FakeServer {
 
   /** Refuses a call in its own words. */
   refuse(callId: string, refusal: { code: number; message: string; retryAfterMs?: number }): void {
+    for (const counts of this.#links.values()) counts.delete(callId);
     for (const link of this.#links.keys()) link.send({ callRefused: { callId, ...refusal } });
   }
 

@@ -381,6 +381,30 @@ describe("map", () => {
     assert.equal([...server.calls.values()][0]?.inputs.size, 3000);
   });
 
+  it("map() goes on after it was refused for now: each result once and in order", async () => {
+    await using server = await start({ square });
+    const results: unknown[] = [];
+    for await (const item of server.get("square").map(Array.from({ length: 3000 }, (_, i) => i))) {
+      results.push(item);
+      const [callId] = server.calls.keys();
+      if (results.length % 700 === 0)
+        server.refuse(callId ?? "", { code: 8, message: "full", retryAfterMs: 5 });
+    }
+    assert.deepEqual(
+      results,
+      Array.from({ length: 3000 }, (_, i) => i ** 2),
+    );
+  });
+
+  it("map() ends when it is refused for good", async () => {
+    await using server = await start({ square });
+    const results = server.get("square").map(Array.from({ length: 3000 }, (_, i) => i));
+    await results.next();
+    const [callId] = server.calls.keys();
+    server.refuse(callId ?? "", { code: 9, message: "the app was stopped" });
+    await assert.rejects(collect(results), { name: "ConflictError", message: "the app was stopped" });
+  });
+
   it("map() ends when its signal aborts, although its iterable never does", async () => {
     await using server = await start({ square });
     async function* never(): AsyncGenerator<number> {

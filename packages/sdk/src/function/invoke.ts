@@ -72,15 +72,16 @@ export async function* generate(
   const { session } = target.client;
   const open = await openOf(target, invocation);
   const limit = limitOf(invocation.settings);
-  const call = new GeneratorCall(session, open, limit.signal);
+  let call: GeneratorCall | undefined;
   try {
+    call = new GeneratorCall(session, open, limit.signal);
     for (let next = await call.next(); next !== undefined; next = await call.next()) {
       if ("failure" in next) throw await errorOfResult(session, next.failure);
       yield decodePayload(session, next.chunk);
     }
   } finally {
     limit.release();
-    call.cancel();
+    call?.cancel();
   }
 }
 
