@@ -64,6 +64,23 @@ test("open() of the same call id again runs nothing twice", async () => {
   assert.equal(container.taken.length, 1);
 });
 
+test("awaitOutputs() answers at once where no output can follow", async () => {
+  const world = new TestWorld();
+  const { square } = await world.deploy({ square: {} });
+  const callId = await world.call(square);
+  const container = await world.nextContainer(0);
+  container.serve(1);
+  await world.pass();
+  const [input] = container.taken;
+  assert.ok(input);
+  await world.during(container.finish(input, done));
+  const before = world.clock.nowMs();
+  const range = { after: 0, limit: 1, timeoutMs: 60_000, indexes: { from: 5, to: 5 } };
+  const page = await world.during(world.engine.calls.awaitOutputs(callId, range));
+  assert.deepEqual([page.outputs.length, page.unfinished, page.isOpen], [0, 0, false]);
+  assert.ok(world.clock.nowMs() - before < 1_000);
+});
+
 test("complete() retries a user's failure after the delays of its policy, and then publishes it", async () => {
   const world = new TestWorld();
   const retryPolicy = { maxRetries: 2, initialDelayMs: 1_000, backoffCoefficient: 2, maxDelayMs: 60_000 };

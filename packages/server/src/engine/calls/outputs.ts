@@ -75,7 +75,8 @@ export class Outputs {
           ...(indexes === undefined ? {} : { indexes }),
         });
         if (page === "unknown-call") throw unknownCall(callId);
-        if (page.outputs.length > 0 || !(await subscription.wait(deadlineMs, signal))) return page;
+        const isOver = page.unfinished === 0 && !page.isOpen;
+        if (page.outputs.length > 0 || isOver || !(await subscription.wait(deadlineMs, signal))) return page;
       }
     } finally {
       subscription.close();

@@ -190,7 +190,7 @@ export class Submit {
         timeoutMs: repeatedWaitMs,
         signal,
       });
-      if (page.outputs.length > 0 || signal.aborted) return page;
+      if (page.outputs.length > 0 || page.unfinished === 0 || signal.aborted) return page;
     }
   }
 
