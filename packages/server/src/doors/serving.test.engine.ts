@@ -19,6 +19,7 @@ import { systemRandomness } from "../system-randomness.ts";
 import { createClientDoor } from "./client/client-door.ts";
 import { createGrpcService } from "./client/grpc-service.ts";
 import { FrontDoor } from "./front-door.ts";
+import { NativeDoor, nativePath } from "./native/native-door.ts";
 import { createHttpDoor } from "./http-door.ts";
 
 /** What a test's function is told beside its arguments. */
@@ -70,14 +71,19 @@ export async function serve(functions: FakeFunctions): Promise<Serving> {
   launcher.engine = engine;
   await engine.start();
   const token = await engine.issueToken("tester");
+  const clientDoor = createClientDoor(engine);
+  const native = new NativeDoor({ engine, dispatch: clientDoor, reportBug });
   const front = new FrontDoor({
-    http2: createGrpcService(createClientDoor(engine), engine.access, reportBug),
+    http2: createGrpcService(clientDoor, engine.access, reportBug),
     http1: createHttpDoor({
       blobs: engine.blobs,
       page: async (_request, response) => void response.end("a page"),
       reportBug,
     }),
-    upgrades: new Map([["/echo", (_request, socket, head) => void socket.end(head)]]),
+    upgrades: new Map([
+      ["/echo", (_request, socket, head) => void socket.end(head)],
+      [nativePath, (request, socket, head) => void native.accept(request, socket, head)],
+    ]),
   });
   const { port } = await front.listen({ host: "127.0.0.1", port: 0 });
   const socketPath = join(folder, "server.sock");
@@ -91,6 +97,7 @@ export async function serve(functions: FakeFunctions): Promise<Serving> {
     container: () => launcher.last,
     async close() {
       await engine.stop();
+      native.close();
       await front.close();
       await store.close();
       await rm(folder, { recursive: true });

@@ -55,22 +55,23 @@ export class Watch {
   async outputs(after: number, indexes?: { readonly from: number; readonly to: number }): Promise<void> {
     let cursor = after;
     while (await this.#hasCredit()) {
-      const limit = Math.min(this.#credit, outputsPerReadMax);
-      const range = indexes === undefined ? {} : { indexes };
+      const allowed = Math.min(this.#credit, outputsPerReadMax);
       const page = await this.#calls.awaitOutputs(this.#callId, {
         after: cursor,
-        limit,
-        ...range,
+        // One more than may be sent, to know whether it is the end.
+        limit: allowed + 1,
+        ...(indexes === undefined ? {} : { indexes }),
         timeoutMs: lookMs,
         signal: this.signal,
       });
       if (this.signal.aborted) return;
-      const isAll = page.outputs.length < limit && outputBytes(page.outputs) < shortPageBytes;
+      const outputs = page.outputs.slice(0, allowed);
+      const isAll = page.outputs.length <= allowed && outputBytes(outputs) < shortPageBytes;
       const isEnd = page.unfinished === 0 && !page.isOpen && isAll;
-      this.#sendOutputs(page.outputs, page.cursor, isEnd);
+      cursor = outputs.at(-1)?.sequence ?? page.cursor;
+      this.#sendOutputs(outputs, cursor, isEnd);
       if (isEnd) return;
-      cursor = page.cursor;
-      this.#credit -= page.outputs.length;
+      this.#credit -= outputs.length;
       await this.#link.drained();
     }
   }
