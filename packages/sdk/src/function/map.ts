@@ -122,10 +122,10 @@ function inputOf(
   { kwargs }: CallSettings,
 ): WireInput | Promise<WireInput> {
   const data = encodeInput(index, args, kwargs);
-  const input = { index, format: dataFormat.cbor, method: target.method ?? "" };
-  return isLarge(data)
-    ? storeBlob(target.client.session, data).then((blobId) => ({ ...input, blobId }))
-    : { ...input, data };
+  const { cbor: format } = dataFormat;
+  const method = target.method ?? "";
+  if (!isLarge(data)) return { index, format, method, data };
+  return storeBlob(target.client.session, data).then((blobId) => ({ index, format, method, blobId }));
 }
 
 function encodeInput(index: number, args: readonly unknown[], kwargs: CallSettings["kwargs"]): Uint8Array {

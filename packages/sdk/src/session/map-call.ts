@@ -23,6 +23,8 @@ import type { OpenCall, WireOutput } from "./unary-call.ts";
 
 export type WireInput = NonNullable<NonNullable<NonNullable<PeerItem["putInputs"]>["inputs"]>[number]>;
 
+/** Whoever waits for room is woken when the consumer has taken this many: once for each costs more than all else. */
+const consumedPerWake = 32;
 /** How many bytes of inputs are held until the server keeps them. */
 const unacceptedBytesMax = 64 * 1024 * 1024;
 /** A batch of inputs is sent when it has this many … */
@@ -146,7 +148,8 @@ export class MapCall extends CallExchange {
   /** Says that the consumer is done with an output, so that another input may be pulled. */
   consumed(): void {
     this.#consumedCount += 1;
-    this.#changed();
+    // Where there is no room for want of a consumer, far more than these are still to be taken.
+    if (this.#consumedCount % consumedPerWake === 0) this.#changed();
   }
 
   /** Ends what is unfinished. Idempotent, and of no effect once it is complete. */
