@@ -102,6 +102,7 @@ export class TestWorld {
   readonly reports: string[] = [];
   readonly engine: StartableEngine;
   readonly blobs = memoryBlobs();
+  readonly store = openInlineStore();
   appId: AppId = "ap-none";
   #launchFails: Error | undefined;
 
@@ -119,7 +120,7 @@ export class TestWorld {
     };
     this.engine = createEngine(
       {
-        store: openInlineStore(),
+        store: this.store,
         blobs: this.blobs,
         launcher,
         image: { command: ["run"], readOnlyPaths: [], socketPath: "/socket", environment: {} },

@@ -28,6 +28,7 @@ import { type ContainerImage, Launching } from "./containers/launching.ts";
 import { stopGraceMs } from "./limits.ts";
 import { LogKeeper, soleInput } from "./keep/logs.ts";
 import { LookUp } from "./catalog/look-up.ts";
+import { Insistence } from "./insistence.ts";
 import { LoseContainer } from "./containers/lose-container.ts";
 import { Outputs } from "./calls/outputs.ts";
 import { Pools } from "./containers/pool.ts";
@@ -78,6 +79,7 @@ export class Machinery {
   readonly apps: Apps;
   readonly reconcile: Reconcile;
   readonly #launching: Launching;
+  readonly #insistence: Insistence;
   readonly #loseContainer: LoseContainer;
   readonly #delayed: Delayed;
   readonly #appLife: AppLife;
@@ -124,7 +126,9 @@ export class Machinery {
     this.#launching = launching;
     this.cancel = new Cancel(calls, outputs, table, complete, clock);
     this.submit = new Submit({ calls, lookUp, pools, takers, outputs, clock, randomness });
-    this.#loseContainer = new LoseContainer({ calls, pools, outputs, table, clock, randomness });
+    const insistence = new Insistence(clock, parts.report);
+    this.#insistence = insistence;
+    this.#loseContainer = new LoseContainer({ calls, pools, outputs, table, clock, randomness, insistence });
     this.reconcile = new Reconcile({ calls, lookUp, pools, table, launching, clock }, options.containersMax);
     this.#appLife = new AppLife(this.catalog, this.environments, clock, randomness, {
       onPublished: (app) => this.#onPublished(app),
@@ -158,6 +162,7 @@ export class Machinery {
       this.#delayed,
       this.#retention,
       this.#appLife,
+      this.#insistence,
     ])
       part.stop();
     const leaving = [...this.table].map(async (container) => {

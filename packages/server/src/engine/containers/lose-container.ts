@@ -5,6 +5,7 @@ import type { ContainerId, Randomness } from "../../model/ids.ts";
 import type { Result } from "../../model/result.ts";
 import type { Calls, ReleasedInput } from "../../store/calls.ts";
 import type { Clock } from "../clock.ts";
+import type { Insistence } from "../insistence.ts";
 import type { Container } from "./container.ts";
 import type { ContainerTable } from "./container-table.ts";
 import { bootBackoffMs } from "../decide/boot-backoff.ts";
@@ -31,6 +32,7 @@ export class LoseContainer {
   readonly #table: ContainerTable;
   readonly #clock: Clock;
   readonly #randomness: Randomness;
+  readonly #insistence: Insistence;
 
   constructor(parts: {
     readonly calls: Calls;
@@ -39,6 +41,7 @@ export class LoseContainer {
     readonly table: ContainerTable;
     readonly clock: Clock;
     readonly randomness: Randomness;
+    readonly insistence: Insistence;
   }) {
     this.#calls = parts.calls;
     this.#pools = parts.pools;
@@ -46,6 +49,7 @@ export class LoseContainer {
     this.#table = parts.table;
     this.#clock = parts.clock;
     this.#randomness = parts.randomness;
+    this.#insistence = parts.insistence;
   }
 
   async lose(container: Container, exit: ContainerExit | LydianError): Promise<void> {
@@ -62,7 +66,9 @@ export class LoseContainer {
     pool.containers.delete(container);
     const reason = describeExit(container, exit);
     if (phase !== "draining") this.#countFailure(pool, container);
-    if (phase === "booting") await this.#failWaiting(pool, container, reason);
+    // What the machine lacks for now is no fault of the function's: its callers wait.
+    const isMachineFull = exit instanceof LydianError && exit.kind === "resource-exhausted";
+    if (phase === "booting" && !isMachineFull) await this.#failWaiting(pool, container, reason);
     if (container.startedAtMs !== undefined) await this.#release(container, reason);
     pool.queued();
   }
@@ -89,23 +95,31 @@ export class LoseContainer {
     const result = container.bootFailure ?? unexplained;
     const doomed = this.#randomness.containerId();
     for (;;) {
-      const inputs = await this.#calls.claim(pool.functionId, doomed, failedPerStep);
+      const inputs = await this.#insist(() => this.#calls.claim(pool.functionId, doomed, failedPerStep));
       if (inputs.length === 0) return;
-      const finished = await this.#calls.finish(inputs, result, this.#clock.nowMs());
-      this.#outputs.publish(finished.map(({ output }) => output));
+      await this.#fail(inputs, result);
     }
   }
 
   async #release(container: Container, reason: string): Promise<void> {
-    const released = await this.#calls.release(container.containerId);
+    const released = await this.#insist(() => this.#calls.release(container.containerId));
     const hopeless = released.filter((input) => input.losses >= lossesMax);
     if (hopeless.length > 0) await this.#giveUp(container.containerId, hopeless, reason);
   }
 
   async #giveUp(containerId: ContainerId, inputs: readonly ReleasedInput[], reason: string): Promise<void> {
     const exception = `ContainerLostError: the container ${reason} while it ran this input, ${lossesMax} times in a row; the last one was ${containerId}`;
-    const finished = await this.#calls.finish(inputs, { status: "failure", exception }, this.#clock.nowMs());
+    await this.#fail(inputs, { status: "failure", exception });
+  }
+
+  async #fail(inputs: Parameters<Calls["finish"]>[0], result: Result): Promise<void> {
+    const finished = await this.#insist(() => this.#calls.finish(inputs, result, this.#clock.nowMs()));
     this.#outputs.publish(finished.map(({ output }) => output));
+  }
+
+  /** The container is gone: nobody else will give back what it ran. */
+  #insist<T>(work: () => Promise<T>): Promise<T> {
+    return this.#insistence.until("lose a container", work);
   }
 }
 

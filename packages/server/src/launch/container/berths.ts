@@ -30,8 +30,7 @@ export class Berths {
     spec: LaunchSpec,
     start: (berth: Berth) => Promise<RunningContainer>,
   ): Promise<RunningContainer> {
-    const directory = makeContainerDirectory(this.#runDirectory, spec.containerId);
-    this.#taken.add(directory);
+    const directory = this.#makeDirectory(spec.containerId);
     let group: ControlGroup | undefined;
     try {
       group = await this.#groups?.create(spec.containerId);
@@ -43,11 +42,17 @@ export class Berths {
       await group?.remove().catch(() => undefined);
       await removeContainerDirectory(directory).catch(() => undefined);
       this.#taken.delete(directory);
-      if (cause instanceof LydianError) throw cause;
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new LydianError("unavailable", `Cannot start container "${spec.containerId}": ${reason}`, {
-        cause,
-      });
+      throw startError(spec.containerId, cause);
+    }
+  }
+
+  #makeDirectory(containerId: string): string {
+    try {
+      const directory = makeContainerDirectory(this.#runDirectory, containerId);
+      this.#taken.add(directory);
+      return directory;
+    } catch (cause) {
+      throw startError(containerId, cause);
     }
   }
 
@@ -55,4 +60,12 @@ export class Berths {
   sweep(): Promise<number> {
     return sweep(this.#runDirectory, (directory) => this.#taken.has(directory));
   }
+}
+
+function startError(containerId: string, cause: unknown): LydianError {
+  if (cause instanceof LydianError) return cause;
+  const isDiskFull = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
+  const kind = isDiskFull ? "resource-exhausted" : "unavailable";
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new LydianError(kind, `Cannot start container "${containerId}": ${reason}`, { cause });
 }
