@@ -93,11 +93,16 @@ function readByte(): number {
 }
 
 function readSlice(length: number): Buffer {
-  const end = position + length;
-  if (end > buffer.length) throw cutShort();
-  const slice = buffer.subarray(position, end);
-  position = end;
-  return slice;
+  const start = skip(length);
+  return buffer.subarray(start, position);
+}
+
+/** Where the bytes begin that are taken. A view of a number's bytes would cost more than the number. */
+function skip(length: number): number {
+  const start = position;
+  if (start + length > buffer.length) throw cutShort();
+  position = start + length;
+  return start;
 }
 
 function readUnsigned(info: number): number | bigint {
@@ -106,11 +111,11 @@ function readUnsigned(info: number): number | bigint {
     case 24:
       return readByte();
     case 25:
-      return readSlice(2).readUInt16BE();
+      return buffer.readUInt16BE(skip(2));
     case 26:
-      return readSlice(4).readUInt32BE();
+      return buffer.readUInt32BE(skip(4));
     case 27: {
-      const value = readSlice(8).readBigUInt64BE();
+      const value = buffer.readBigUInt64BE(skip(8));
       return value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
     }
     default:
@@ -248,11 +253,11 @@ function readSimple(info: number): unknown {
     case 23:
       return undefined;
     case 25:
-      return readHalf(readSlice(2).readUInt16BE());
+      return readHalf(buffer.readUInt16BE(skip(2)));
     case 26:
-      return readSlice(4).readFloatBE();
+      return buffer.readFloatBE(skip(4));
     case 27:
-      return readSlice(8).readDoubleBE();
+      return buffer.readDoubleBE(skip(8));
     default:
       throw new PayloadFormatError("Cannot read a value: it is not CBOR");
   }
