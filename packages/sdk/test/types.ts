@@ -16,6 +16,9 @@ const letters = app.function("letters", function* () {
   yield "a";
 });
 const nothing = app.function("nothing", () => {});
+const failing = app.function("failing", (): never => {
+  throw new Error("always");
+});
 
 class Greeter {
   #greeting = "";
@@ -54,6 +57,7 @@ export async function definedFunctions(): Promise<void> {
   await later.remote("a");
   await later.remote("a", 2);
   await nothing.remote();
+  same<Awaited<ReturnType<typeof failing.remote>>, never>(true);
   same<ReturnType<typeof square.local>, number>(true);
   same<ReturnType<ReturnType<typeof square.getRawF>>, number>(true);
   for await (const value of countdown.remoteGen(3)) same<typeof value, number>(true);

@@ -154,9 +154,11 @@ type AnyGenerator<Yield> = AsyncGenerator<Yield, unknown, never> | Generator<Yie
 export type HandleOf<F> = F extends (...args: infer Args) => infer R
   ? IsAny<R> extends true
     ? RemoteFunction<Args, R>
-    : [R] extends [AnyGenerator<infer Yield>]
-      ? RemoteGenerator<Args, Yield>
-      : RemoteFunction<Args, Awaited<R>>
+    : [R] extends [never]
+      ? RemoteFunction<Args, R>
+      : [R] extends [AnyGenerator<infer Yield>]
+        ? RemoteGenerator<Args, Yield>
+        : RemoteFunction<Args, Awaited<R>>
   : never;
 
 /** The handle of a function that is defined in this code. */
