@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { LydianError } from "./model/error.ts";
 
 export interface StateDirectory {
@@ -26,9 +26,9 @@ const socketPathBytesMax = 100;
 /** Opens the directory, or makes it. Rejects with a `LydianError` that names the path. */
 export async function openStateDirectory(path: string): Promise<StateDirectory> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeDirectory(path);
     const run = join(path, "run");
-    await mkdir(run, { recursive: true, mode: 0o700 });
+    await makeDirectory(run);
     const masterKey = await readOrMakeKey(join(path, "master.key"));
     const socketFolder =
       Buffer.byteLength(join(run, "server.sock")) <= socketPathBytesMax
@@ -56,11 +56,23 @@ export async function openStateDirectory(path: string): Promise<StateDirectory> 
   }
 }
 
+/** Node's own recursive way never ends where a directory cannot have children, such as `/proc`. */
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return;
+    if (!hasCode(error, "ENOENT") || dirname(path) === path) throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path, { mode: 0o700 });
+  }
+}
+
 async function readOrMakeKey(path: string): Promise<Uint8Array> {
   try {
     await writeFile(path, randomBytes(masterKeyBytes), { flag: "wx", mode: 0o600 });
   } catch (error) {
-    if (!isExisting(error)) throw error;
+    if (!hasCode(error, "EEXIST")) throw error;
   }
   const key = await readFile(path);
   if (key.length !== masterKeyBytes) {
@@ -73,6 +85,6 @@ async function readOrMakeKey(path: string): Promise<Uint8Array> {
   return key;
 }
 
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EEXIST";
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }

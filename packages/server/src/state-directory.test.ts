@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { LydianError } from "./model/error.ts";
+import { openStateDirectory } from "./state-directory.ts";
+
+function temporary(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), "lydian-state-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+function refusal(text: RegExp): (error: unknown) => boolean {
+  return (error) => error instanceof LydianError && text.test(error.message);
+}
+
+test("openStateDirectory() makes what is missing, for its owner alone, and keeps the key", async (t) => {
+  const path = join(temporary(t), "a", "b");
+  const first = await openStateDirectory(path);
+  assert.equal(statSync(path).mode & 0o777, 0o700);
+  assert.equal(statSync(join(path, "master.key")).mode & 0o777, 0o600);
+  await first.close();
+  const second = await openStateDirectory(path);
+  assert.deepEqual(second.masterKey, first.masterKey);
+  await second.close();
+});
+
+test("openStateDirectory() finds a short path for the socket where the directory's own is too long", async (t) => {
+  const state = await openStateDirectory(join(temporary(t), "x".repeat(100)));
+  assert.ok(Buffer.byteLength(state.socketPath) <= 100);
+  await state.close();
+});
+
+test("openStateDirectory() refuses what cannot be one, and names it", async (t) => {
+  const folder = temporary(t);
+  writeFileSync(join(folder, "file"), "");
+  await assert.rejects(
+    openStateDirectory(join(folder, "file")),
+    refusal(/Cannot use state directory ".*file"/),
+  );
+  if (process.platform === "linux")
+    await assert.rejects(
+      openStateDirectory("/proc/nope"),
+      refusal(/Cannot use state directory "\/proc\/nope"/),
+    );
+  writeFileSync(join(folder, "master.key"), "short");
+  await assert.rejects(openStateDirectory(folder), refusal(/master key .* has 5 bytes instead of 32/));
+});
