@@ -1,9 +1,9 @@
 /** Content of blobs over plain HTTP: to the server's address, or over the container's socket. */
-import { request as httpRequest, type ClientRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { payloadBytesMax } from "@lydian/protocol";
 import { ConnectionError, InternalError } from "../errors.ts";
+import { httpModule } from "./http-module.ts";
 
 /** How blobs are reached. */
 export type BlobRoute = { readonly serverUrl: string } | { readonly socketPath: string };
@@ -71,10 +71,15 @@ function startRequest(
       : { "content-type": "application/octet-stream", "content-length": String(length) };
   if ("socketPath" in route) {
     const { pathname, search } = new URL(url, "http://server");
-    return httpRequest({ socketPath: route.socketPath, path: pathname + search, method, headers });
+    return httpModule("http:").request({
+      socketPath: route.socketPath,
+      path: pathname + search,
+      method,
+      headers,
+    });
   }
   const target = new URL(url, route.serverUrl);
-  return (target.protocol === "https:" ? httpsRequest : httpRequest)(target, { method, headers });
+  return httpModule(target.protocol).request(target, { method, headers });
 }
 
 async function readAll(response: IncomingMessage): Promise<Uint8Array> {

@@ -1,9 +1,9 @@
 /** Opens a connection: an HTTP/1.1 request that is upgraded to the native protocol. */
-import { request as httpRequest, type ClientRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { AuthError, ConnectionError, InvalidError, PermissionDeniedError } from "../errors.ts";
 import type { Account } from "./account.ts";
+import { httpModule } from "./http-module.ts";
 
 /** How long a server may take to answer the upgrade. */
 const dialMsMax = 5000;
@@ -60,7 +60,7 @@ function codeOf(error: Error): string {
 
 function startRequest(account: Account, signal: AbortSignal): ClientRequest {
   const url = new URL("/native", account.serverUrl);
-  return (url.protocol === "https:" ? httpsRequest : httpRequest)(url, {
+  return httpModule(url.protocol).request(url, {
     signal,
     // A pooled connection would be counted and kept by the agent.
     agent: false,
