@@ -23,6 +23,7 @@ let position = 0;
 
 /** Signals that something cannot be sent; `explainRefusal` then finds out what. */
 const refused = new Error("refused");
+const tooLarge = new Error("too large");
 
 /**
  * One value. `undefined` at the top or in an array becomes a null that only we know to be
@@ -73,7 +74,7 @@ function encodeWith(write: () => void, explain: () => ValueRefusedError, name: s
     return take(start);
   } catch (error) {
     if (error === refused) throw explain();
-    if (error instanceof RangeError && position - start > payloadBytesMax / 2) {
+    if (error === tooLarge) {
       throw new ValueRefusedError(name, `more than ${payloadBytesMax} bytes cannot be sent`);
     }
     throw error;
@@ -270,7 +271,7 @@ function writeHead(major: number, value: number): void {
 function ensure(bytes: number): void {
   const needed = position + bytes;
   if (needed <= buffer.length) return;
-  if (needed > payloadBytesMax) throw new RangeError("over payloadBytesMax");
+  if (needed > payloadBytesMax) throw tooLarge;
   const grown = Buffer.allocUnsafeSlow(Math.min(Math.max(needed, buffer.length * 2), payloadBytesMax));
   buffer.copy(grown, 0, 0, position);
   buffer = grown;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Decoder, Encoder } from "cbor-x";
+import { payloadBytesMax } from "../limits.ts";
 import { decodeArguments, decodeValue, PayloadFormatError } from "./decode.ts";
 import { encodeArguments, encodeValue } from "./encode.ts";
 import { ValueRefusedError } from "./refusal.ts";
@@ -236,6 +237,15 @@ describe("refusals", () => {
     let value: unknown = 1;
     for (let i = 0; i < 600; i += 1) value = [value];
     assert.throws(() => encodeValue(value), ValueRefusedError);
+  });
+
+  it("encodeValue() and encodeArguments() refuse what is above the limit, and name it", () => {
+    // Never written to, so that the system need not find the memory.
+    const huge = new Uint8Array(payloadBytesMax + 1);
+    const isNamed = (error: unknown): boolean =>
+      error instanceof ValueRefusedError && error.message.includes(String(payloadBytesMax));
+    assert.throws(() => encodeValue(huge), isNamed);
+    assert.throws(() => encodeArguments([1, huge]), isNamed);
   });
 
   it("encodeValue() may be called by a getter of the value that it encodes", () => {
