@@ -143,7 +143,7 @@ export class FunctionCall<Result = unknown> {
       startIdx,
       endIdx,
     };
-    return this.#orGone(() => this.#clientToUse().request("FunctionGetOutputs", codecs, request));
+    return this.#orGone(() => this.#clientToUse().request("FunctionGetOutputs", codecs, request), startIdx);
   }
 
   async #valueOf({ result, dataFormat }: Item): Promise<Result> {
@@ -156,11 +156,11 @@ export class FunctionCall<Result = unknown> {
     return (await decodePayload(session, payload)) as Result; // the caller's word for it
   }
 
-  async #orGone<T>(ask: () => Promise<T>): Promise<T> {
+  async #orGone<T>(ask: () => Promise<T>, index = 0): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      throw error instanceof NotFoundError ? this.#gone(0, error) : error;
+      throw error instanceof NotFoundError ? this.#gone(index, error) : error;
     }
   }
 
