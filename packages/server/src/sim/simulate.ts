@@ -34,7 +34,11 @@ export interface SimulationReport {
 const clients = 4;
 const operationsPerClient = 8;
 const mapInputsMax = 12;
-const faultyMs = 30_000;
+/** Simulated time for the clients to get everything done: far more than they need. */
+const faultyMsMax = 120_000;
+/** How long a server lives before it is killed. The clients need a few seconds. */
+const killAfterMsMin = 200;
+const killAfterMsMax = 4_000;
 /** Less than what results of attached calls are kept for. */
 const quietMs = 200_000;
 const commitMsMax = 3;
@@ -63,6 +67,8 @@ class World {
   readonly #functions = new Map<string, string>();
   #engine: Engine | undefined;
   #kill: (() => void) | undefined;
+  /** Resolves once the server of now is not there any more: what it was asked is never answered. */
+  #gone = Promise.withResolvers<undefined>();
   #serverKills = 0;
   #clientsLeft = clients;
   readonly #bugs: string[] = [];
@@ -79,7 +85,7 @@ class World {
 
   async run(): Promise<void> {
     this.#watch(this.#begin());
-    await this.#clock.run(() => this.#clientsLeft === 0, faultyMs * 4);
+    await this.#clock.run(() => this.#clientsLeft === 0, faultyMsMax);
     Object.assign(this.#faults, {
       bootFails: 0,
       crashesWhileRunning: 0,
@@ -132,13 +138,15 @@ class World {
       this.#engine = undefined;
       this.#containers.engine = undefined;
       this.#containers.killAll();
+      this.#gone.resolve(undefined);
+      this.#gone = Promise.withResolvers();
     };
     await engine.start();
     this.#engine = engine;
   }
 
   #scheduleKill(): void {
-    this.#clock.after(this.#random.between(500, faultyMs), () => {
+    this.#clock.after(this.#random.between(killAfterMsMin, killAfterMsMax), () => {
       if (this.#clientsLeft === 0 || this.#kill === undefined) return;
       this.#serverKills += 1;
       this.#kill();
@@ -214,19 +222,12 @@ class World {
     for (let attempt = 0; ; attempt += 1) {
       const engine = this.#engine;
       if (engine !== undefined) {
-        const gone = this.#goneAfter(engine);
-        const answer = await Promise.race([ask(engine, attempt > 0).then((value) => ({ value })), gone]);
+        const asked = ask(engine, attempt > 0).then((value) => ({ value }));
+        const answer = await Promise.race([asked, this.#gone.promise]);
         if (answer !== undefined) return answer.value;
       }
       await this.#clock.sleep(this.#random.between(10, 100));
     }
-  }
-
-  /** Resolves once this server is not there any more: what it was asked is never answered. */
-  async #goneAfter(engine: Engine): Promise<undefined> {
-    while (this.#engine === engine && this.#clientsLeft > 0) await this.#clock.sleep(50);
-    while (this.#engine === engine) await this.#clock.sleep(5_000);
-    return undefined;
   }
 
   async #open(
