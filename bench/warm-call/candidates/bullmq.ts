@@ -19,6 +19,9 @@ export async function open(): Promise<Candidate> {
     const worker = await startPeer(module, { args: [redis.socketPath], environment: process.env });
     const queue = new Queue("noop", { connection });
     const events = new QueueEvents("noop", { connection });
+    // Each call that is waited for is a listener.
+    queue.setMaxListeners(0);
+    events.setMaxListeners(0);
     await events.waitUntilReady();
     // Not fewer: one that is gone when its end is waited for is an error.
     const settings = { removeOnComplete: { count: 1000 } };
