@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { LydianError } from "../../model/error.ts";
 import type { CoreOptions } from "./core/core.ts";
@@ -18,7 +17,7 @@ interface Waiter {
  */
 export class DatabaseThread {
   readonly #worker: Worker;
-  readonly #ended: Promise<unknown>;
+  readonly #ended: Promise<void>;
   #waiter: Waiter | undefined;
   #death: LydianError | undefined;
 
@@ -28,9 +27,8 @@ export class DatabaseThread {
     this.#worker.on("message", (answer: ToMain) => this.#settle(answer));
     this.#worker.on("error", (cause) => this.#die(options.path, cause));
     this.#worker.on("exit", () => this.#die(options.path));
-    this.#ended = once(this.#worker, "exit");
-    // An error of the thread is told to whoever waits for an answer.
-    this.#ended.catch(() => undefined);
+    // Not `once`, which rejects at an error, while the thread still holds the database.
+    this.#ended = new Promise((resolve) => this.#worker.on("exit", () => resolve()));
   }
 
   /** Starts the thread and opens the database. Rejects with what `openDatabase` throws. */
@@ -50,10 +48,10 @@ export class DatabaseThread {
     return this.#answer();
   };
 
-  /** Closes the database and ends the thread. */
+  /** Closes the database and ends the thread; resolves when it is gone, also if it failed. */
   async close(): Promise<void> {
     if (this.#death === undefined) this.#worker.postMessage("close", []);
-    await this.#ended.catch(() => undefined);
+    await this.#ended;
   }
 
   #answer(): Promise<BatchReply> {

@@ -67,6 +67,7 @@ test("a killed process loses nothing that it acknowledged (S4)", { timeout: 60_0
     const child = spawn(process.execPath, ["--input-type=module", "-e", writerProgram(path)], {
       stdio: ["ignore", "pipe", "inherit"],
     });
+    t.after(() => child.kill("SIGKILL"));
     const acknowledged: string[] = [];
     for await (const line of createInterface({ input: child.stdout })) {
       acknowledged.push(line);
@@ -77,6 +78,7 @@ test("a killed process loses nothing that it acknowledged (S4)", { timeout: 60_0
     assert(acknowledged.length >= untilLines);
 
     const store = await openSqliteStore({ path });
+    t.after(() => store.close());
     for (const line of acknowledged) {
       const [verb, callId] = line.split(" ");
       // The program above prints nothing else.
@@ -109,6 +111,7 @@ test("a full disk rejects operations, keeps what was acknowledged, and is surviv
   try {
     await writeFile(ballast, new Uint8Array(2 * 1024 * 1024));
     const store = await openSqliteStore({ path: join(disk, "store.db") });
+    t.after(() => store.close());
     await store.calls.open(newMap("fc-1"), [], written);
     const accepted: number[] = [];
     const payload = { format: "cbor", data: new Uint8Array(100_000) } as const;
@@ -134,10 +137,12 @@ test("a full disk rejects operations, keeps what was acknowledged, and is surviv
     await store.calls.complete(containerA, [completion], "synced");
     await store.close();
     const reopened = await openSqliteStore({ path: join(disk, "store.db") });
+    t.after(() => reopened.close());
     assert.equal((await reopened.calls.read("fc-1"))?.inputs, accepted.length);
     assert.deepEqual(values((await readPage(reopened, "fc-2")).outputs), ["there is space"]);
     await reopened.close();
   } finally {
-    execFileSync("umount", [disk]);
+    // When the test fails, the store is still open.
+    execFileSync("umount", ["--lazy", disk]);
   }
 });

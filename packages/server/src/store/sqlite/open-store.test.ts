@@ -20,7 +20,15 @@ import {
   values,
   written,
 } from "../contract/fixture.contract.ts";
-import { openInlineStore, openSqliteStore } from "./open-store.ts";
+import type { Store } from "../store.ts";
+import { openInlineStore, openSqliteStore, type SqliteStoreOptions } from "./open-store.ts";
+
+/** A store that is closed also when the test fails: its thread would keep this process alive. */
+async function open(t: TestContext, options: SqliteStoreOptions): Promise<Store> {
+  const store = await openSqliteStore(options);
+  t.after(() => store.close());
+  return store;
+}
 
 async function temporaryPath(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "lydian-store-"));
@@ -41,7 +49,7 @@ async function refuses(path: string, expected: RegExp): Promise<void> {
 
 test("openSqliteStore() refuses a store that is open, in this process or another", async (t) => {
   const path = await temporaryPath(t);
-  const store = await openSqliteStore({ path });
+  const store = await open(t, { path });
   await refuses(path, /another process has it open/);
   const program = `import { openSqliteStore } from ${JSON.stringify(import.meta.resolve("./open-store.ts"))};
     await openSqliteStore({ path: ${JSON.stringify(path)} }).catch((error) => console.log(error.message));`;
@@ -87,11 +95,10 @@ test("openSqliteStore() refuses what is no database, damaged, or cannot be there
 });
 
 test("openSqliteStore() with syncAll does the same", async (t) => {
-  const store = await openSqliteStore({ path: await temporaryPath(t), syncAll: true });
+  const store = await open(t, { path: await temporaryPath(t), syncAll: true });
   await store.calls.open(newCall("fc-1"), [newInput(0)], written);
   await store.calls.complete(containerA, [finished(await claimOne(store))], "written");
   assert.equal((await readPage(store, "fc-1")).outputs.length, 1);
-  await store.close();
 });
 
 test("openInlineStore() runs only when its scheduler says so", async () => {
