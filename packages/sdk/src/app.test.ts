@@ -164,6 +164,7 @@ describe("Cls", () => {
         schema: [
           { name: "name", type: spec.PARAM_TYPE_STRING, hasDefault: true, stringDefault: "world" },
           { name: "loud", type: spec.PARAM_TYPE_BOOL },
+          { name: "size", type: spec.PARAM_TYPE_INT, hasDefault: true, intDefault: 0 },
         ],
       },
       methodHandleMetadata: {
@@ -179,7 +180,10 @@ describe("Cls", () => {
       const values = ClassParameterSet.decode(serializedParams).parameters ?? [];
       bound.push({
         functionId,
-        values: values.map(({ name, stringValue, boolValue }) => [name, stringValue ?? boolValue]),
+        values: values.map(({ name, stringValue, boolValue, intValue }) => [
+          name,
+          stringValue ?? boolValue ?? Number(intValue),
+        ]),
         cpu: functionOptions?.resources?.milliCpu,
       });
       return FunctionBindParamsResponse.encode({ boundFunctionId: "fu-bound", handleMetadata }).finish();
@@ -199,6 +203,7 @@ describe("Cls", () => {
         values: [
           ["loud", true],
           ["name", "world"],
+          ["size", 0],
         ],
         cpu: 2000,
       },

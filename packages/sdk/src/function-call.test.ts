@@ -172,6 +172,7 @@ describe("FunctionCall", () => {
       { result: { status: 2, exception: "ValueError: no such thing" }, dataFormat: 0 },
       { result: { status: 3, exception: "stopped" }, dataFormat: 0 },
       { result: { status: 4, exception: "" }, dataFormat: 0 },
+      { result: { status: 4, exception: "FunctionTimeoutError: too long" }, dataFormat: 0 },
       { result: { status: 2, exception: "x", data: encodeError(new RangeError("y")) }, dataFormat: 4 },
       { result: { status: 1, data: encodeValue(1) }, dataFormat: 1 },
     ];
@@ -183,6 +184,7 @@ describe("FunctionCall", () => {
     await assert.rejects(call.get(), { name: "ValueError", message: "no such thing" });
     await assert.rejects(call.get(), { name: "InputCancelledError", message: "stopped" });
     await assert.rejects(call.get(), { name: "FunctionTimeoutError" });
+    await assert.rejects(call.get(), { name: "FunctionTimeoutError", message: "too long" });
     await assert.rejects(call.get(), { name: "RangeError", message: "y" });
     await assert.rejects(call.get(), { name: "InvalidError", message: /only CBOR/ });
   });

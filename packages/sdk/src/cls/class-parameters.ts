@@ -65,7 +65,10 @@ export function encodeParameters(
 
 function defaultOf(spec: ParameterSpec): unknown {
   if (!spec.hasDefault) return undefined;
-  return spec.stringDefault ?? spec.intDefault ?? spec.bytesDefault ?? spec.boolDefault;
+  const { stringDefault, intDefault, bytesDefault, boolDefault } = spec;
+  // An integer of 64 bits that was decoded is an object, which says its digits.
+  const digits = intDefault?.toString();
+  return stringDefault ?? (digits && BigInt(digits)) ?? bytesDefault ?? boolDefault;
 }
 
 function valueOf(name: string, type: modal.client.ParameterType, value: unknown): Value {

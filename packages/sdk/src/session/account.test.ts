@@ -64,6 +64,13 @@ describe("readAccount()", () => {
     );
   });
 
+  it("names the profile to use if the one in use has no server", async () => {
+    const given = await variables(
+      "[work]\nactive = true\ntoken_id = 'a'\n[lydian]\nserver_url = 'http://localhost:1'",
+    );
+    assert.throws(() => readAccount({}, given), /"work" has no server_url.*lydian profile activate lydian/);
+  });
+
   it("says that a token is missing", async () => {
     const given = await variables("[a]\nactive = true\nserver_url = 'http://localhost:1'");
     assert.throws(

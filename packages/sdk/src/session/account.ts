@@ -40,11 +40,7 @@ export function readAccount(overrides: Partial<Account> = {}, variables: Variabl
   const read = (variable: string, key: string): string | undefined =>
     variables[variable] || textAt(profile, key, path);
   const serverUrl = overrides.serverUrl ?? read("MODAL_SERVER_URL", "server_url");
-  if (serverUrl === undefined) {
-    throw new ConnectionError(
-      "Cannot connect: no server is configured. Start one with `lydian up`, which adds a profile to the account file, or set MODAL_SERVER_URL",
-    );
-  }
+  if (serverUrl === undefined) throw new ConnectionError(`Cannot connect: ${noServer(path, variables)}`);
   const tokenId = overrides.tokenId ?? read("MODAL_TOKEN_ID", "token_id");
   const tokenSecret = overrides.tokenSecret ?? read("MODAL_TOKEN_SECRET", "token_secret");
   if (tokenId === undefined || tokenSecret === undefined) {
@@ -54,6 +50,19 @@ export function readAccount(overrides: Partial<Account> = {}, variables: Variabl
   }
   const environmentName = overrides.environmentName ?? read("MODAL_ENVIRONMENT", "environment") ?? "";
   return { serverUrl: checkServerUrl(serverUrl), tokenId, tokenSecret, environmentName };
+}
+
+/** Why there is no server, and what to do: a profile of another service has none, and ours may be there. */
+function noServer(path: string, variables: Variables): string {
+  const profiles = Object.entries(readProfiles(path));
+  const [usable] = profiles.find(([, profile]) => typeof profile["server_url"] === "string") ?? [];
+  if (usable === undefined) {
+    return "no server is configured. Start one with `lydian up`, which adds a profile to the account file, or set MODAL_SERVER_URL";
+  }
+  const [active] = profiles.find(([, profile]) => profile["active"] === true) ?? [];
+  const named = variables["MODAL_PROFILE"] || active;
+  const inUse = named === undefined ? "no profile is in use" : `profile "${named}" has no server_url`;
+  return `${inUse}. Profile "${usable}" of ${path} has one: set MODAL_PROFILE=${usable}, or run \`lydian profile activate ${usable}\``;
 }
 
 function readProfile(path: string, name: string | undefined): Profile {

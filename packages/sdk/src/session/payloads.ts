@@ -113,9 +113,9 @@ export async function errorOfResult(session: Session, result: WireFailure): Prom
   const remoteStack = result.traceback ?? "";
   switch (result.status) {
     case resultStatus.terminated:
-      return new InputCancelledError(text || "The input was cancelled", { remoteStack });
+      return new InputCancelledError(split(text).message || "The input was cancelled", { remoteStack });
     case resultStatus.timeout:
-      return new FunctionTimeoutError(text || "The function ran out of time", { remoteStack });
+      return new FunctionTimeoutError(split(text).message || "The function ran out of time", { remoteStack });
     case resultStatus.internalFailure:
       return new InternalError(text || "The server could not run the input");
     default:
@@ -134,10 +134,14 @@ async function userError(
     const data = bytes ? decodeError(bytes) : undefined;
     if (data !== undefined) return rebuild(data, remoteStack);
   }
+  const { name, message } = split(text);
+  return new RemoteError(message || "The function failed", { ...(name && { name }), remoteStack });
+}
+
+/** `Name: message`, which is how people who see only text are told of an error, in its parts. */
+function split(text: string): { readonly name?: string; readonly message: string } {
   const [, name, message] = /^([\p{L}_$][\p{L}\p{N}_$.]*): (.*)$/su.exec(text) ?? [];
-  return name === undefined || message === undefined
-    ? new RemoteError(text || "The function failed", { remoteStack })
-    : new RemoteError(message, { name, remoteStack });
+  return name === undefined || message === undefined ? { message: text } : { name, message };
 }
 
 function rebuild(data: ErrorData, remoteStack: string): RemoteError {
