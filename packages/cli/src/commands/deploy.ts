@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Command } from "commander";
-import type { AppDefinitions } from "lydian/internal";
+import type { AppDefinitions, Definition } from "lydian/internal";
 import { publishWithProgress } from "../deploy/deploy.ts";
 import { loadApp } from "../deploy/load.ts";
 import { CliError } from "../failure.ts";
@@ -45,7 +45,7 @@ async function deploy(file: string, options: DeployOptions): Promise<void> {
   const fate = isNew ? `deployed in ${seconds} s as version ${version}` : `is still version ${version}`;
   printResult(
     options,
-    { name, appId, url, version, isNew, functions: [...app.definitions.keys()] },
+    { name, appId, url, version, isNew, functions: [...app.definitions.values()].map(nameOf) },
     `App "${name}" ${fate}: ${url}\nCall it with: ${callExample(name, app, options)}`,
   );
 }
@@ -61,6 +61,11 @@ function checkApp(app: AppDefinitions, name: string, file: string): void {
       hint: 'Add one: app.function("square", (x: number) => x ** 2);',
     });
   }
+}
+
+/** As callers say it. */
+function nameOf(definition: Definition): string {
+  return definition.kind === "class" ? definition.name : definition.tag;
 }
 
 function callExample(name: string, app: AppDefinitions, options: DeployOptions): string {

@@ -100,11 +100,20 @@ async function announce(server: RunningServer, options: UpOptions): Promise<void
     `  State      ${stateDirectory}`,
     `  Profile    "${name}" in ${path}, ${active}`,
     ...exports.map((line) => `             To use it: ${line}`),
+    ...(isLoopback(options.host)
+      ? []
+      : [
+          `  Network    Open to whoever reaches ${options.host}: all but status pages wants a token, nothing is encrypted`,
+        ]),
     `  Isolation  ${wrap(server.isolation.join(" ")).join("\n             ")}`,
     "",
     "Next, in another terminal: lydian deploy FILE. Stop with Ctrl-C.",
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
 /** Lines that fit a terminal beside their heading, without breaking a word. */

@@ -87,9 +87,12 @@ function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && "errors" in error && Array.isArray(error.errors);
 }
 
+/** esbuild's advice to whoever gives it its options, and here that is nobody. */
+const markExternal = "You can mark the path";
+
 /** `app.ts:3:14: Expected ";"`, the line and a mark under the place. */
 function formatMessage({ text, location, notes }: Message): string {
-  const rest = notes.map((note) => `  ${note.text}`);
+  const rest = notes.filter((note) => !note.text.startsWith(markExternal)).map((note) => `  ${note.text}`);
   if (location === null) return [text, ...rest].join("\n");
   const { file, line, column, length, lineText } = location;
   const gutter = `  ${line} | `;

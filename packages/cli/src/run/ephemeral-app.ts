@@ -5,7 +5,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { modal } from "@lydian/protocol";
 import type { Progress } from "../output/progress.ts";
-import { formatLogLine } from "../output/log-line.ts";
+import { LogText } from "../output/log-line.ts";
 import { followLogs } from "../server/logs.ts";
 import type { Server } from "../server/server.ts";
 
@@ -70,11 +70,14 @@ async function showLogs(
   { progress, json }: LogOptions,
   ended: AbortSignal,
 ): Promise<void> {
+  const text = new LogText();
+  let stream: NodeJS.WriteStream = process.stderr;
   try {
     for await (const line of followLogs(server, { appId, after: "", signal: ended })) {
-      const stream = line.stream === "stdout" && json !== true ? process.stdout : process.stderr;
-      progress.write(formatLogLine({}, line, stream), stream);
+      stream = line.stream === "stdout" && json !== true ? process.stdout : process.stderr;
+      progress.write(text.next(line, stream), stream);
     }
+    stream.write(text.end());
   } catch (error) {
     if (ended.aborted) return;
     progress.note(`The log is not shown any more: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,7 +1,7 @@
 import { modal } from "@lydian/protocol";
 import type { Server } from "./server.ts";
 
-/** A piece of what a function printed. `text` has the line ends that the function wrote. */
+/** A line that a function printed, or a part of one: `text` has the line end if the function wrote it. */
 export interface LogLine {
   readonly atMs: number;
   readonly stream: "stdout" | "stderr" | "info";
@@ -16,14 +16,16 @@ interface LogsFilter {
   readonly taskId?: string;
 }
 
-/** The last lines that are stored, oldest first, and where `followLogs` goes on after them. */
+/** The last `limit` lines that are stored, oldest first, and where `followLogs` goes on after them. */
 export async function fetchLogs(
   server: Server,
-  request: LogsFilter & { readonly limit: number },
+  { limit, ...filter }: LogsFilter & { readonly limit: number },
 ): Promise<{ readonly lines: readonly LogLine[]; readonly cursor: string }> {
-  const { batches } = await server.rpc("AppFetchLogs", request);
+  // The server counts pieces, which have a line at least; and 0 is its word for as many as it likes.
+  const { batches } = await server.rpc("AppFetchLogs", { ...filter, limit: Math.max(1, limit) });
+  const lines = batches.flatMap(readBatch);
   return {
-    lines: batches.flatMap(readBatch),
+    lines: lines.slice(Math.max(0, lines.length - limit)),
     cursor: batches.findLast((batch) => (batch.entryId ?? "") !== "")?.entryId ?? "",
   };
 }
@@ -49,19 +51,20 @@ export async function* followLogs(
 }
 
 function readBatch(batch: modal.client.TaskLogsBatch.$Properties): readonly LogLine[] {
-  return (batch.items ?? []).flatMap((item) =>
-    (item.data ?? "") === ""
-      ? []
-      : [
-          {
-            atMs: (item.timestamp ?? 0) * 1000,
-            stream: streamName(item.fileDescriptor),
-            containerId: item.containerId || (batch.taskId ?? ""),
-            callId: item.functionCallId ?? "",
-            text: item.data ?? "",
-          },
-        ],
-  );
+  return (batch.items ?? []).flatMap((item) => {
+    const piece = {
+      atMs: (item.timestamp ?? 0) * 1000,
+      stream: streamName(item.fileDescriptor),
+      containerId: item.containerId || (batch.taskId ?? ""),
+      callId: item.functionCallId ?? "",
+    };
+    return linesOf(item.data ?? "").map((text) => ({ ...piece, text }));
+  });
+}
+
+/** What was printed at once may be several lines; the last need not have an end. */
+function linesOf(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 function streamName(descriptor: modal.client.FileDescriptor | null | undefined): LogLine["stream"] {

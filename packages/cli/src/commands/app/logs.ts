@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { usageError } from "../../failure.ts";
-import { printLogLine } from "../../output/log-line.ts";
+import { LogPrinter } from "../../output/log-line.ts";
 import { findApp } from "../../server/find-app.ts";
 import { fetchLogs, followLogs } from "../../server/logs.ts";
 import { withServer } from "../../server/server.ts";
@@ -42,10 +42,12 @@ async function showLogs(app: string, options: LogsOptions): Promise<void> {
     const { appId } = await findApp(server, app, { allowStopped: true });
     const filter = { functionCallId: options.call ?? "", taskId: options.container ?? "" };
     const stored = await fetchLogs(server, { appId, limit, ...filter });
-    for (const line of stored.lines) printLogLine(options, line);
-    if (options.follow !== true) return;
-    for await (const line of followLogs(server, { appId, ...filter, after: stored.cursor })) {
-      printLogLine(options, line);
+    const printer = new LogPrinter(options);
+    for (const line of stored.lines) printer.print(line);
+    if (options.follow === true) {
+      const lines = followLogs(server, { appId, ...filter, after: stored.cursor });
+      for await (const line of lines) printer.print(line);
     }
+    printer.end();
   });
 }

@@ -19,13 +19,20 @@ export function addAppRollback(parent: Command): void {
 
 async function rollback(app: string, text: string | undefined, options: CommonOptions): Promise<void> {
   const version = parseVersion(text);
-  const { appId, url } = await withServer(options, async (server) => {
+  const { appId, url, live } = await withServer(options, async (server) => {
     const found = await findApp(server, app);
     const reply = await server.rpc("AppRollback", { appId: found.appId, version });
-    return { appId: found.appId, url: reply.url };
+    const { appDeploymentHistories: history } = await server.rpc("AppDeploymentHistory", {
+      appId: found.appId,
+    });
+    return { appId: found.appId, url: reply.url, live: history[0] ?? {} };
   });
-  const target = text === undefined ? "the version before" : `version ${version}`;
-  printResult(options, { appId, url }, `App "${app}" is back at ${target}: ${url}`);
+  const [number, rollbackOf] = [live.version ?? 0, live.rollbackVersion ?? 0];
+  printResult(
+    options,
+    { appId, url, version: number, rollbackOf },
+    `App "${app}" is back at version ${rollbackOf}, as version ${number}: ${url}`,
+  );
 }
 
 /** The server's own word for "the one before the live one" is -1. */

@@ -24,22 +24,13 @@ async function listSecrets(options: CommonOptions): Promise<void> {
     secretId: item.secretId ?? "",
     environment: item.environmentName ?? "",
     createdAt: item.createdAt ?? 0,
-    lastUsedAt: item.lastUsedAt ?? 0,
   }));
   printResult(
     options,
-    secrets.map((secret) => ({
-      ...secret,
-      createdAt: isoInstant(secret.createdAt),
-      lastUsedAt: isoInstant(secret.lastUsedAt),
-    })),
+    secrets.map((secret) => ({ ...secret, createdAt: isoInstant(secret.createdAt) })),
     formatTable(
-      ["NAME", "CREATED", "LAST USED"],
-      secrets.map(({ name, createdAt, lastUsedAt }) => [
-        name,
-        formatInstant(createdAt),
-        formatInstant(lastUsedAt),
-      ]),
+      ["NAME", "CREATED"],
+      secrets.map(({ name, createdAt }) => [name, formatInstant(createdAt)]),
     ),
   );
 }
