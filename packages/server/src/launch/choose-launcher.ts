@@ -39,7 +39,7 @@ function chosen(launcher: Launcher, why?: string): LauncherChoice {
   const { doesNotStop, limits } = launcher.isolation;
   const kind = launcher.name === "process" ? "as plain processes, for trusted code only" : "in bubblewrap";
   const because = why === undefined ? "" : ` (${why})`;
-  const open = `It does not stop them to: ${doesNotStop.join("; ")}.`;
+  const open = `It does not stop everything; they can still: ${doesNotStop.join("; ")}.`;
   const bounds = `Memory limit: ${limits.memory}. CPU limit: ${limits.cpu}.`;
   return { launcher, sentence: `Containers run ${kind}${because}. ${open} ${bounds}` };
 }

@@ -39,7 +39,7 @@ export class SecretVerbs implements Secrets {
     const environment = await this.#environments.read(environmentName);
     const secret = await this.#find(name, environment.name);
     if (secret === undefined) {
-      const hint = `create it with \`lydian secret create ${name} KEY=VALUE\``;
+      const hint = `create it with \`lydian secret create ${name} KEY=VALUE --env ${environment.name}\``;
       throw new LydianError(
         "not-found",
         `Secret "${name}" does not exist in environment "${environment.name}"; ${hint}`,

@@ -57,7 +57,7 @@ export class LookUp {
     const { app, version } = await this.#deployed(request.appName, request.environmentName, request.version);
     const functionId = version.functions[request.tag];
     if (functionId === undefined) {
-      const names = Object.keys(version.functions).map((tag) => `"${tag.replace(/\.\*$/, "")}"`);
+      const names = Object.keys(version.functions).map((tag) => describeTag(tag).replace(/^function /, ""));
       throw new LydianError(
         "not-found",
         `App "${app.name}" has no ${describeTag(request.tag)}; it has ${names.join(", ") || "none"}`,

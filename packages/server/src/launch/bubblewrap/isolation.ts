@@ -23,8 +23,8 @@ export function describeIsolation(
     doesNotStop: [
       "reach the network, this machine's loopback services and abstract sockets, unless its function blocks the network",
       "attack the kernel, which all containers share with this machine: it is no boundary for hostile tenants",
-      ...(filtered ? [] : [`any system call: there is no seccomp program for ${process.arch}`]),
-      ...(rootOutside ? ["being root to services that ask abstract sockets for the user"] : []),
+      ...(filtered ? [] : [`make any system call: there is no seccomp program for ${process.arch}`]),
+      ...(rootOutside ? ["be root to services that ask abstract sockets for the user"] : []),
       ...(limits.memory === "none" ? ["use up this machine's memory"] : []),
     ],
     limits,
