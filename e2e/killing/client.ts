@@ -22,6 +22,7 @@ const works: Readonly<Record<string, Work>> = { remote, spawn, map, generator, s
 
 const stopping = new AbortController();
 let calls = 0;
+let told = Promise.resolve();
 process.on("message", () => stopping.abort());
 process.on("disconnect", () => process.exit());
 
@@ -37,6 +38,8 @@ while (!stopping.signal.aborted) {
   // Messages of the parent are read between calls.
   await setImmediate();
 }
+// Messages that have not left would be lost.
+await told;
 process.disconnect?.();
 
 async function remote(call: string): Promise<void> {
@@ -140,5 +143,6 @@ async function outcomeOf(answer: Promise<Answer>): Promise<Outcome> {
 }
 
 function tell(event: Event): void {
-  process.send?.(event);
+  // Messages leave in their order: the last one's word stands for all.
+  told = new Promise((resolve) => process.send?.(event, undefined, undefined, () => resolve()));
 }

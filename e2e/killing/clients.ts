@@ -59,7 +59,11 @@ export class Clients {
   async finish(): Promise<void> {
     const deadline = AbortSignal.timeout(stopDeadlineMs);
     const running = this.#children.filter((child) => child.exitCode === null && child.signalCode === null);
-    const exits = running.map((child) => once(child, "exit", { signal: deadline }));
+    // Messages may still be read after its exit, but not after its disconnection.
+    const exits = running.flatMap((child) => [
+      once(child, "exit", { signal: deadline }),
+      once(child, "disconnect", { signal: deadline }),
+    ]);
     for (const child of running) child.send("stop");
     try {
       await Promise.all(exits);
