@@ -30,6 +30,7 @@ function startServe(path: string) {
     stdio: ["ignore", "pipe", "ignore"],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const exited = once(child, "exit");
   const deadline = setTimeout(() => child.kill("SIGKILL"), 60_000);
   return {
     async next(): Promise<Event> {
@@ -39,7 +40,7 @@ function startServe(path: string) {
     },
     async stop() {
       child.kill("SIGINT");
-      const [code] = (await once(child, "exit")) as [number | null]; // how this event is declared
+      const [code] = (await exited) as [number | null]; // how this event is declared
       clearTimeout(deadline);
       return code;
     },

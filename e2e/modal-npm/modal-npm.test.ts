@@ -134,7 +134,7 @@ describe("calls", () => {
   });
 
   test("get() with a timeout rejects while the call runs, and gives its result later", async () => {
-    const call = await (await find("nap")).spawn([700]);
+    const call = await (await find("nap")).spawn([2_000]);
     await assert.rejects(call.get({ timeoutMs: 0 }), modal.TimeoutError);
     await assert.rejects(call.get({ timeoutMs: 50 }), modal.TimeoutError);
     assert.equal(await call.get({ timeoutMs: 20_000 }), "rested");

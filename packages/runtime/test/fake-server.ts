@@ -61,6 +61,15 @@ export class FakeServer {
     }
   }
 
+  /** Takes the oldest item, waiting for one. */
+  async oldest(): Promise<PeerItem> {
+    for (;;) {
+      const item = this.#items.shift();
+      if (item !== undefined) return item;
+      await this.#woken();
+    }
+  }
+
   /** Takes all that was said so far. */
   take(): PeerItem[] {
     return this.#items.splice(0);

@@ -14,11 +14,13 @@ const app = 'import { App } from "lydian";\nexport const app = new App("my-app")
 test("what a function prints is logged with its input, before its result, and nowhere else", async () => {
   await using container = await ContainerProcess.start(runtime.main);
   const source = `${app}console.log("loading");
+  const bHasSpoken = Promise.withResolvers<void>();
   app.function("speak", async (word: string) => {
     console.log(word, 1);
     process.stderr.write(Buffer.from(word));
-    await new Promise((resolve) => setTimeout(resolve, word === "a" ? 20 : 1));
+    await (word === "a" ? bHasSpoken.promise : undefined);
     console.log(word, 2);
+    if (word === "b") setImmediate(bHasSpoken.resolve);
   });`;
   await container.serve(source, "speak", { maxConcurrentInputs: 2 });
   const loading = await container.server.next("log");
@@ -28,13 +30,11 @@ test("what a function prints is logged with its input, before its result, and no
   const completed: string[] = [];
   const logs: Record<string, unknown[]> = {};
   while (completed.length < 2) {
-    const complete = await container.server.next("complete");
-    completed.push(complete.attempt?.callId ?? "");
-    for (const { log } of container.server.take()) {
-      if (!log) continue;
-      assert.ok(!completed.slice(0, -1).includes(log.callId ?? ""), "a log came after its completion");
-      (logs[log.callId ?? ""] ??= []).push([log.stream, log.text]);
-    }
+    const { complete, log } = await container.server.oldest();
+    if (complete) completed.push(complete.attempt?.callId ?? "");
+    if (!log) continue;
+    assert.ok(!completed.includes(log.callId ?? ""), "a log came after its completion");
+    (logs[log.callId ?? ""] ??= []).push([log.stream, log.text]);
   }
   assert.deepEqual(completed, ["fc-2", "fc-1"]);
   for (const [callId, word] of [

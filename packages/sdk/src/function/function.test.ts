@@ -265,14 +265,17 @@ describe("generators", () => {
 
 describe("map", () => {
   it("map() keeps the order of inputs, and orderOutputs: false does not wait for it", async () => {
+    let others = 0;
     await using server = await start({
       slow: async (x: number) => {
-        await delay(x === 0 ? 50 : 0);
+        if (x === 0) await until(() => others === 2, "the others have run");
+        else others += 1;
         return x;
       },
     });
     const slow = server.get("slow");
     assert.deepEqual(await collect(slow.map([0, 1, 2])), [0, 1, 2]);
+    others = 0;
     assert.equal((await collect(slow.with({ orderOutputs: false }).map([0, 1, 2]))).at(-1), 0);
   });
 
