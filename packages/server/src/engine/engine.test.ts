@@ -226,7 +226,25 @@ test("an input whose containers are lost again and again fails in the end, and s
   }
   assert.match(
     (await world.output(callId))?.result.exception ?? "",
-    /killed by SIGSEGV while it ran this input, 8 times/,
+    /killed by SIGSEGV while it ran this input, whose containers were lost 8 times/,
+  );
+});
+
+test("an input that uses up its container's memory fails after fewer tries", async () => {
+  const world = new TestWorld();
+  const { hog } = await world.deploy({ hog: {} });
+  const callId = await world.call(hog);
+  for (let at = 0; at < 3; at += 1) {
+    assert.equal(await world.output(callId), undefined);
+    const container = await world.nextContainer(at);
+    container.serve(1);
+    await world.pass();
+    container.exit({ signal: "SIGKILL", exceeded: "memory" });
+    await world.pass(10);
+  }
+  assert.match(
+    (await world.output(callId))?.result.exception ?? "",
+    /more memory than it may \(128 MiB asked for\)/,
   );
 });
 

@@ -3,6 +3,9 @@
 /** Attempts of one input that may be lost with their containers before it fails for good. */
 export const lossesMax = 8;
 
+/** The same where the container had used up its memory: it will again, unless it was a neighbour's doing. */
+export const memoryLossesMax = 3;
+
 /** Containers of a function that may fail to start, one after the other, before its callers are told. */
 export const bootFailuresMax = 3;
 

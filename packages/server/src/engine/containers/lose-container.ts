@@ -15,6 +15,7 @@ import {
   bootFailuresMax,
   explainedBootFailuresMax,
   lossesMax,
+  memoryLossesMax,
 } from "../limits.ts";
 import type { Outputs } from "../calls/outputs.ts";
 import type { Pool, Pools } from "./pool.ts";
@@ -69,7 +70,8 @@ export class LoseContainer {
     // What the machine lacks for now is no fault of the function's: its callers wait.
     const isMachineFull = exit instanceof LydianError && exit.kind === "resource-exhausted";
     if (phase === "booting" && !isMachineFull) await this.#failWaiting(pool, container, reason);
-    if (container.startedAtMs !== undefined) await this.#release(container, reason);
+    const triesMax = "exceeded" in exit ? memoryLossesMax : lossesMax;
+    if (container.startedAtMs !== undefined) await this.#release(container, triesMax, reason);
     pool.queued();
   }
 
@@ -101,15 +103,17 @@ export class LoseContainer {
     }
   }
 
-  async #release(container: Container, reason: string): Promise<void> {
+  async #release(container: Container, triesMax: number, reason: string): Promise<void> {
     const released = await this.#insist(() => this.#calls.release(container.containerId));
-    const hopeless = released.filter((input) => input.losses >= lossesMax);
+    const hopeless = released.filter((input) => input.losses >= triesMax);
     if (hopeless.length > 0) await this.#giveUp(container.containerId, hopeless, reason);
   }
 
   async #giveUp(containerId: ContainerId, inputs: readonly ReleasedInput[], reason: string): Promise<void> {
-    const exception = `ContainerLostError: the container ${reason} while it ran this input, ${lossesMax} times in a row; the last one was ${containerId}`;
-    await this.#fail(inputs, { status: "failure", exception });
+    for (const input of inputs) {
+      const exception = `ContainerLostError: the container ${reason} while it ran this input, whose containers were lost ${input.losses} times; the last one was ${containerId}`;
+      await this.#fail([input], { status: "failure", exception });
+    }
   }
 
   async #fail(inputs: Parameters<Calls["finish"]>[0], result: Result): Promise<void> {
