@@ -150,16 +150,39 @@ const fileMode = 0o600;
 async function replaceFile(path: string, content: string): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const draft = `${target}.${process.pid}.new`;
-  await mkdir(dirname(target), { recursive: true });
-  await writeFile(draft, content, { mode: fileMode });
-  await rename(draft, target);
+  try {
+    await makeFolder(dirname(target));
+    await writeFile(draft, content, { mode: fileMode });
+    await rename(draft, target);
+  } catch (error) {
+    throw new CliError(`Cannot write account file "${path}": ${reason(error)}`, {
+      hint: "Point MODAL_CONFIG_PATH at a file that can be written.",
+      cause: error,
+    });
+  }
+}
+
+/** Node's own recursive way never ends where a folder cannot have children, such as `/proc`. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return;
+    if (!hasCode(error, "ENOENT") || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    if (hasCode(error, "ENOENT")) return "";
     throw new CliError(`Cannot read account file "${path}": ${reason(error)}`, { cause: error });
   }
 }
