@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
@@ -43,12 +43,13 @@ test("up refuses a state directory that is a file", async () => {
   assert.doesNotMatch(stderr, /\n\s+at /);
 });
 
-test("up refuses a state directory that another server uses", async () => {
+test("up refuses a state directory that another server uses, which goes on as it was", async () => {
   const lydian = await startLydian();
   try {
     const { code, stderr } = await up(lydian.stateDirectory, "--port", "0");
     assert.equal(code, 1);
     assert.ok(stderr.includes(lydian.stateDirectory), stderr);
+    await access(join(lydian.stateDirectory, "run", "server.sock"));
   } finally {
     await lydian.stop();
   }

@@ -13,7 +13,7 @@ import { createEngine, type StartableEngine } from "./engine/create-engine.ts";
 import { prepareRuntimeImage } from "./images/runtime-image.ts";
 import { chooseLauncher } from "./launch/choose-launcher.ts";
 import { LydianError } from "./model/error.ts";
-import { openStateDirectory } from "./state-directory.ts";
+import { claimSocket, openStateDirectory } from "./state-directory.ts";
 import { openSqliteStore } from "./store/sqlite/open-store.ts";
 import { systemClock } from "./system-clock.ts";
 import { systemRandomness } from "./system-randomness.ts";
@@ -44,9 +44,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   try {
     const state = await openStateDirectory(config.stateDirectory);
-    undo.push(() => state.close());
-    const [store, blobs, choice, image] = await Promise.all([
-      openSqliteStore({ path: state.database, syncAll: config.syncAll }),
+    // Before all else: it is refused if another server runs on this directory, whose things are then left alone.
+    const store = await openSqliteStore({ path: state.database, syncAll: config.syncAll });
+    undo.push(() => store.close());
+    const socket = await claimSocket(state);
+    undo.push(() => socket.remove());
+    const [blobs, choice, image] = await Promise.all([
       openDirectoryBlobs(state.blobs),
       chooseLauncher({ wanted: config.launcher, runDirectory: state.run }),
       prepareRuntimeImage({
@@ -55,7 +58,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         sdkEntryPoint: runtimeEntryPoints.sdk,
       }),
     ]);
-    undo.push(() => store.close());
     const report = (what: string, error: unknown): void =>
       options.log(`Could not ${what}: ${describe(error)}`);
     let url = "";
@@ -67,7 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         image: {
           command: image.command,
           readOnlyPaths: image.readOnlyPaths,
-          socketPath: state.socketPath,
+          socketPath: socket.path,
           environment: { PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
         },
         clock: systemClock,
@@ -80,9 +82,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
     const doors = openDoors(engine, report);
     undo.push(() => doors.close());
-    await doors.front.listenUnix(state.socketPath);
+    await doors.front.listenUnix(socket.path);
     // Containers may run as another user. The directory is private, and each has a secret of its own.
-    await chmod(state.socketPath, 0o666);
+    await chmod(socket.path, 0o666);
     undo.push(() => engine.stop());
     await engine.start();
     const { port } = await doors.front.listen(config).catch((error: unknown) => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { LydianError } from "./model/error.ts";
-import { openStateDirectory } from "./state-directory.ts";
+import { claimSocket, openStateDirectory } from "./state-directory.ts";
 
 function temporary(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), "lydian-state-"));
@@ -21,16 +21,25 @@ test("openStateDirectory() makes what is missing, for its owner alone, and keeps
   const first = await openStateDirectory(path);
   assert.equal(statSync(path).mode & 0o777, 0o700);
   assert.equal(statSync(join(path, "master.key")).mode & 0o777, 0o600);
-  await first.close();
   const second = await openStateDirectory(path);
   assert.deepEqual(second.masterKey, first.masterKey);
-  await second.close();
 });
 
-test("openStateDirectory() finds a short path for the socket where the directory's own is too long", async (t) => {
-  const state = await openStateDirectory(join(temporary(t), "x".repeat(100)));
-  assert.ok(Buffer.byteLength(state.socketPath) <= 100);
-  await state.close();
+test("openStateDirectory() leaves the socket of a server that runs, claimSocket() takes its place", async (t) => {
+  const path = temporary(t);
+  const first = await claimSocket(await openStateDirectory(path));
+  writeFileSync(first.path, "");
+  const second = await openStateDirectory(path);
+  assert.ok(existsSync(first.path));
+  await claimSocket(second);
+  assert.ok(!existsSync(first.path));
+});
+
+test("claimSocket() finds a short path where the directory's own is too long, and takes it away", async (t) => {
+  const socket = await claimSocket(await openStateDirectory(join(temporary(t), "x".repeat(100))));
+  assert.ok(Buffer.byteLength(socket.path) <= 100);
+  await socket.remove();
+  assert.ok(!existsSync(join(socket.path, "..")));
 });
 
 test("openStateDirectory() refuses what cannot be one, and names it", async (t) => {

@@ -12,10 +12,13 @@ export interface StateDirectory {
   readonly run: string;
   /** 32 bytes that seal secrets and sign blob paths. */
   readonly masterKey: Uint8Array;
-  /** Where containers reach the server. */
-  readonly socketPath: string;
-  /** Removes what is of no use without the server. */
-  close(): Promise<void>;
+}
+
+/** Where containers reach the server. */
+export interface SocketPlace {
+  readonly path: string;
+  /** Removes the socket, which is of no use without the server. */
+  remove(): Promise<void>;
 }
 
 const masterKeyBytes = 32;
@@ -23,27 +26,22 @@ const masterKeyBytes = 32;
 /** The longest path of a Unix socket that all systems take. */
 const socketPathBytesMax = 100;
 
-/** Opens the directory, or makes it. Rejects with a `LydianError` that names the path. */
+/**
+ * Opens the directory, or makes it. Changes nothing that a server which runs on it needs. Rejects with a
+ * `LydianError` that names the path.
+ */
 export async function openStateDirectory(path: string): Promise<StateDirectory> {
   try {
     await makeDirectory(path);
     const run = join(path, "run");
     await makeDirectory(run);
     const masterKey = await readOrMakeKey(join(path, "master.key"));
-    const socketFolder =
-      Buffer.byteLength(join(run, "server.sock")) <= socketPathBytesMax
-        ? run
-        : await mkdtemp(join(tmpdir(), "lydian-"));
-    const socketPath = join(socketFolder, "server.sock");
-    await rm(socketPath, { force: true });
     return {
       database: join(path, "lydian.db"),
       blobs: join(path, "blobs"),
       images: join(path, "images"),
       run,
       masterKey,
-      socketPath,
-      close: () => rm(socketFolder === run ? socketPath : socketFolder, { recursive: true, force: true }),
     };
   } catch (error) {
     if (error instanceof LydianError) throw error;
@@ -54,6 +52,21 @@ export async function openStateDirectory(path: string): Promise<StateDirectory> 
       { cause: error },
     );
   }
+}
+
+/**
+ * Finds a place for the socket and takes away what a killed server left there. Only for whoever has the
+ * store open: otherwise the socket may be that of a server which runs.
+ */
+export async function claimSocket({ run }: Pick<StateDirectory, "run">): Promise<SocketPlace> {
+  const usual = join(run, "server.sock");
+  if (Buffer.byteLength(usual) <= socketPathBytesMax) {
+    const remove = (): Promise<void> => rm(usual, { force: true });
+    await remove();
+    return { path: usual, remove };
+  }
+  const folder = await mkdtemp(join(tmpdir(), "lydian-"));
+  return { path: join(folder, "server.sock"), remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Node's own recursive way never ends where a directory cannot have children, such as `/proc`. */
