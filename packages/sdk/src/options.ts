@@ -45,7 +45,7 @@ export interface ContainerOptions extends AutoscalerOptions {
   readonly memoryMiB?: number;
   /** Not supported yet. */
   readonly gpu?: string;
-  /** Environment variables, encrypted at rest. @default none */
+  /** Environment variables, encrypted at rest. In `withOptions`, these or `env` replace both. @default none */
   readonly secrets?: readonly Secret[];
   /** Environment variables in plain sight, as a secret of the app. They win over `secrets`. @default none */
   readonly env?: Readonly<Record<string, string>>;

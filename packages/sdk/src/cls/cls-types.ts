@@ -1,6 +1,12 @@
 /** What handles of classes look like to whoever writes TypeScript. */
 import type { Client } from "../client.ts";
-import type { HandleOf, Local, RemoteFunction, RemoteGenerator } from "../function/function-types.ts";
+import type {
+  HandleOf,
+  Local,
+  RemoteFunction,
+  RemoteGenerator,
+  UnknownFunction,
+} from "../function/function-types.ts";
 import type { ContainerOptions, FunctionOptions } from "../options.ts";
 import type { GivenParameters, Parameters } from "./parameter.ts";
 
@@ -95,12 +101,9 @@ export type LookedUpCls<C> = C extends { readonly signature?: infer S }
     : never
   : never;
 
-type UnknownMethod = RemoteFunction<unknown[], unknown> &
-  Pick<RemoteGenerator<unknown[], unknown>, "remoteGen">;
-
 /** A looked-up class of which nothing is known. */
 export interface UnknownCls {
-  instance(parameters?: Readonly<Record<string, unknown>>): { readonly [method: string]: UnknownMethod };
+  instance(parameters?: Readonly<Record<string, unknown>>): { readonly [method: string]: UnknownFunction };
   withOptions(options: ContainerOptions): UnknownCls;
   hydrate(options?: { readonly client?: Client }): Promise<this>;
   readonly objectId: string;

@@ -20,14 +20,28 @@ export interface CallSettings {
    * whose result is answered again, for as long as it is kept. @default none: each call is new
    */
   readonly idempotencyKey?: string;
-  /** Cancels the call when it aborts; the caller gets its reason. */
+  /** Cancels the call when it aborts; the caller gets its reason. What was spawned goes on by itself. */
   readonly signal?: AbortSignal;
-  /** Cancels the call after this long; the caller gets a `TimeoutError`. @default none */
+  /** The same after this long, with a `TimeoutError`. @default none */
   readonly deadlineMs?: number;
 }
 
+const known: Readonly<Record<keyof CallSettings, true>> = {
+  kwargs: true,
+  orderOutputs: true,
+  returnExceptions: true,
+  ignoreExceptions: true,
+  concurrency: true,
+  idempotencyKey: true,
+  signal: true,
+  deadlineMs: true,
+};
+
 /** @throws {InvalidError} naming the setting and what it must be. */
 export function checkSettings(settings: CallSettings): CallSettings {
+  const unknown = Object.keys(settings).find((key) => !Object.hasOwn(known, key));
+  if (unknown !== undefined)
+    throw new InvalidError(`Cannot call with "${unknown}": there is no such setting`);
   const { concurrency, deadlineMs, idempotencyKey, kwargs } = settings;
   if (
     concurrency !== undefined &&
@@ -43,7 +57,7 @@ export function checkSettings(settings: CallSettings): CallSettings {
     );
   }
   if (idempotencyKey === "") throw new InvalidError("Cannot call with an empty idempotencyKey");
-  if (kwargs !== undefined && (typeof kwargs !== "object" || Array.isArray(kwargs))) {
+  if (kwargs !== undefined && (typeof kwargs !== "object" || kwargs === null || Array.isArray(kwargs))) {
     throw new InvalidError("Cannot call with these kwargs: they must be an object by name");
   }
   return settings;

@@ -164,9 +164,18 @@ export type HandleOf<F> = F extends (...args: infer Args) => infer R
 /** The handle of a function that is defined in this code. */
 export type DefinedFunction<F> = HandleOf<F> & Local<F>;
 
-/** A looked-up function of which nothing is known. */
-export type UnknownFunction = RemoteFunction<unknown[], unknown> &
-  Pick<RemoteGenerator<unknown[], unknown>, "remoteGen">;
+/** A looked-up function of which nothing is known: it may be a generator. */
+export interface UnknownFunction
+  extends
+    Omit<RemoteFunction<unknown[], unknown>, "hydrate" | "with" | "withOptions">,
+    Pick<RemoteGenerator<unknown[], unknown>, "remoteGen"> {
+  /** Looks the function up now; otherwise its first use does. @throws {NotFoundError} */
+  hydrate(options?: { readonly client?: Client }): Promise<this>;
+  /** The same function with settings for the calls that are made through the answer. */
+  with(settings: CallSettings): UnknownFunction;
+  /** The same function in containers of its own, with other settings; what is not given is inherited. */
+  withOptions(options: ContainerOptions): UnknownFunction;
+}
 
 /** What `fromName<typeof f>` gives: the handle of `f` without what only a defined one has. */
 export type LookedUp<H> = H extends { readonly signature?: infer F } ? HandleOf<NonNullable<F>> : never;

@@ -242,6 +242,26 @@ describe("generators", () => {
     await until(() => [...server.calls.values()][0]?.isCancelled === true, "it is cancelled");
   });
 
+  it("remoteGen() rejects when its signal aborts or its deadline passes: what came is not all", async () => {
+    await using server = await start({
+      gen: async function* () {
+        yield 1;
+        await new Promise(() => {});
+      },
+    });
+    const abort = new AbortController();
+    const aborted = server.get("gen").with({ signal: abort.signal }).remoteGen();
+    assert.deepEqual(await aborted.next(), { done: false, value: 1 });
+    const next = aborted.next();
+    abort.abort(new Error("mine"));
+    await assert.rejects(next, { message: "mine" });
+    await assert.rejects(collect(server.get("gen").with({ deadlineMs: 20 }).remoteGen()), TimeoutError);
+    await until(
+      () => [...server.calls.values()].every(({ isCancelled }) => isCancelled),
+      "both are cancelled",
+    );
+  });
+
   it("remoteGen() goes on after a lost connection without losing or doubling a yield", async () => {
     await using server = await start({
       gen: async function* () {

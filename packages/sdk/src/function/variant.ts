@@ -1,5 +1,6 @@
 /** Variants: the same function with other container settings or with class parameters. */
 import { modal } from "@lydian/protocol";
+import { InvalidError } from "../errors.ts";
 import { checkOptions, completeRetries, present, secretsOf, type ContainerOptions } from "../options.ts";
 import { resolveSecret } from "../secret.ts";
 import { targetOf, type Target } from "./target.ts";
@@ -31,11 +32,9 @@ export async function bind(
 export function checkContainerOptions(name: string, options: ContainerOptions): ContainerOptions {
   const given = present(options);
   const fixed = ["blockNetwork", "schedule", "input", "output"].filter((key) => key in given);
-  // What belongs to the code cannot differ in a variant of it.
-  checkOptions(
-    `a variant of "${name}"`,
-    fixed.length === 0 ? { ...given } : { ...given, [`${fixed.join(", ")} of a variant`]: 1 },
-  );
+  if (fixed.length > 0)
+    throw new InvalidError(`Cannot define a variant of "${name}": ${fixed.join(", ")} cannot differ in it`);
+  checkOptions(`a variant of "${name}"`, { ...given });
   return given;
 }
 

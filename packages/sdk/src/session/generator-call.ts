@@ -36,8 +36,7 @@ export class GeneratorCall extends CallExchange {
   }
 
   readonly #aborted = (): void => {
-    this.cancel();
-    if (this.#signal !== undefined) this.fail(abortError(this.#signal));
+    this.cancel(this.#signal && abortError(this.#signal));
   };
 
   /** The next yield, or `undefined` at the end. */
@@ -51,12 +50,11 @@ export class GeneratorCall extends CallExchange {
     return yielded;
   }
 
-  /** Stops the generator. Idempotent, and of no effect once it has ended. */
-  cancel(): void {
+  /** Stops the generator; who takes its yields gets the error, if there is one. Of no effect once it has ended. */
+  cancel(error?: Error): void {
     if (this.#isEnded) return;
     this.host.send({ cancelCall: { callId: this.callId } });
-    this.end();
-    this.#inbox.end();
+    this.#finish(error);
   }
 
   resume(): void {
