@@ -10,7 +10,10 @@ import { type Catalog, put } from "./catalog.ts";
 import type { LookUp } from "./look-up.ts";
 import { variantId } from "./variant-id.ts";
 
-/** A variant of a function: the same request always gives the same one. */
+/**
+ * A variant of a function: the same request always gives the same one. A variant of a variant is one of
+ * the function itself, with the parameters and settings of both; where both say something, the new one counts.
+ */
 export async function bind(
   catalog: Catalog,
   lookUp: LookUp,
@@ -18,24 +21,38 @@ export async function bind(
   given: BoundParameters,
   overrides: SettingsOverrides,
 ): Promise<ResolvedFunction> {
-  const base = await lookUp.resolve(functionId);
-  const parameters = checkParameters(base, given);
-  const hasNothing = Object.keys(parameters).length === 0 && Object.keys(overrides).length === 0;
-  if (hasNothing) return base;
-  const boundId = variantId(base.functionId, parameters, overrides);
+  const from = await lookUp.resolve(functionId);
+  const { variant } = (await catalog.read("function", from.functionId)) ?? {};
+  const base = from.baseFunctionId;
+  const parameters = checkParameters(from, { ...variant?.parameters, ...given });
+  const both = merge(variant?.overrides ?? {}, overrides);
+  const hasNothing = Object.keys(parameters).length === 0 && Object.keys(both).length === 0;
+  if (hasNothing) return from;
+  const pinned = variant?.pinnedVersion;
+  const boundId = variantId(base, parameters, both, pinned);
   if ((await catalog.read("function", boundId)) === undefined) {
     const record: FunctionRecord = {
       functionId: boundId,
-      appId: base.appId,
-      tag: base.definition.tag,
-      variant: { base: base.functionId, parameters, overrides },
+      appId: from.appId,
+      tag: from.definition.tag,
+      variant: {
+        base,
+        parameters,
+        overrides: both,
+        ...(pinned !== undefined && { pinnedVersion: pinned }),
+      },
     };
     await catalog.write([
       put("function", boundId, record),
-      put("app-function", `${base.appId}/${boundId}`, {}),
+      put("app-function", `${from.appId}/${boundId}`, {}),
     ]);
   }
   return lookUp.resolve(boundId);
+}
+
+function merge(old: SettingsOverrides, { autoscaler, ...rest }: SettingsOverrides): SettingsOverrides {
+  const merged = { ...old, ...rest };
+  return autoscaler === undefined ? merged : { ...merged, autoscaler: { ...old.autoscaler, ...autoscaler } };
 }
 
 function checkParameters(base: ResolvedFunction, given: BoundParameters): BoundParameters {
