@@ -29,7 +29,8 @@ export interface ServerOptions {
   /**
    * All containers of this server together. A function without any may always start one.
    *
-   * @default a quarter of the memory at 128 MiB each, 4 to 64, or `LYDIAN_CONTAINERS_MAX`
+   * @default eight a core, as far as a quarter of the memory holds them at 128 MiB each, at least 4, or
+   * `LYDIAN_CONTAINERS_MAX`
    */
   readonly containersMax?: number;
   /** Told of what happens, a line at a time. */
@@ -49,6 +50,9 @@ export interface ServerConfig {
 
 const containerBytes = 128 * 1024 * 1024;
 
+/** More of them share the cores without getting more done; those that wait for others may be given more by hand. */
+const containersPerCore = 8;
+
 export function readConfig(options: ServerOptions): ServerConfig {
   return {
     stateDirectory: options.stateDirectory,
@@ -64,7 +68,10 @@ export function readConfig(options: ServerOptions): ServerConfig {
 }
 
 function defaultContainersMax(): number {
-  return Math.min(64, Math.max(4, Math.floor(totalmem() / 4 / containerBytes)));
+  return Math.max(
+    4,
+    Math.min(containersPerCore * availableParallelism(), Math.floor(totalmem() / 4 / containerBytes)),
+  );
 }
 
 function readNumber(name: string): number | undefined {

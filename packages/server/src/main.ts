@@ -1,7 +1,7 @@
 /** Builds a server out of its parts. The only file that knows which adapters there are. */
-import { chmod } from "node:fs/promises";
 import { runtimeEntryPoints } from "@lydian/runtime";
 import { openDirectoryBlobs } from "./blobs/directory/open-blobs.ts";
+import { ContainerSocket } from "./container-socket.ts";
 import { readConfig, type ServerOptions } from "./config.ts";
 import { createClientDoor } from "./doors/client/client-door.ts";
 import { createGrpcService } from "./doors/client/grpc-service.ts";
@@ -61,6 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const report = (what: string, error: unknown): void =>
       options.log(`Could not ${what}: ${describe(error)}`);
     let url = "";
+    const containerSocket = new ContainerSocket(socket.path, (path) => doors.front.listenUnix(path));
     const engine = createEngine(
       {
         store,
@@ -71,6 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           readOnlyPaths: image.readOnlyPaths,
           socketPath: socket.path,
           environment: { PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
+          prepare: () => containerSocket.ensure(),
         },
         clock: systemClock,
         randomness: systemRandomness,
@@ -82,9 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
     const doors = openDoors(engine, report);
     undo.push(() => doors.close());
-    await doors.front.listenUnix(socket.path);
-    // Containers may run as another user. The directory is private, and each has a secret of its own.
-    await chmod(socket.path, 0o666);
+    await containerSocket.ensure();
     undo.push(() => engine.stop());
     await engine.start();
     const { port } = await doors.front.listen(config).catch((error: unknown) => {

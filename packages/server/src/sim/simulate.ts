@@ -122,7 +122,7 @@ class World {
         store,
         blobs: this.#blobs,
         launcher: this.#containers,
-        image: { command: [], readOnlyPaths: [], socketPath: "", environment: {} },
+        image: { command: [], readOnlyPaths: [], socketPath: "", environment: {}, prepare: async () => {} },
         clock,
         randomness: this.#random,
         masterKey: new Uint8Array(32),

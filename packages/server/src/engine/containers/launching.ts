@@ -23,6 +23,8 @@ export interface ContainerImage {
   readonly socketPath: string;
   /** Beside the container's identity. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Sees to it that a container that is started now can connect. */
+  readonly prepare: () => Promise<void>;
 }
 
 export interface LaunchingEvents {
@@ -155,6 +157,7 @@ export class Launching {
 
   async #launchProcess(container: Container, isBlocked: boolean): Promise<void> {
     try {
+      await this.#image.prepare();
       const launched = await this.#launcher.launch(this.#spec(container, isBlocked));
       container.process = launched;
       for (const stream of ["stdout", "stderr"] as const) {
