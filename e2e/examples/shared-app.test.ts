@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { Client, Cls } from "lydian";
+import type { MyLifecycleClass } from "../../examples/my_shared_app.ts";
 import { startLydian, type Lydian } from "../fixture/start-lydian.ts";
 
 const sharedApp = fileURLToPath(new URL("../../examples/my_shared_app.ts", import.meta.url));
@@ -33,6 +36,18 @@ test("deploy my_shared_app.ts makes its functions callable by name", async () =>
   assert.equal(await run("call", "my-shared-app", "square", "42"), "1764\n");
   assert.equal(await run("call", "my-shared-app", "countdown", "3"), "3\n2\n1\n");
   assert.equal(await run("call", "my-shared-app", "MyLifecycleClass.foo"), "hello world\n");
+});
+
+test("a class is scaled through any of its methods", async () => {
+  Object.assign(process.env, lydian.environment);
+  const client = new Client();
+  const { foo } = Cls.fromName<typeof MyLifecycleClass>("my-shared-app", "MyLifecycleClass", {
+    client,
+  }).instance();
+  assert.equal((await foo.updateAutoscaler({ minContainers: 2 })).minContainers, 2);
+  const deadline = AbortSignal.timeout(20_000);
+  while ((await foo.getCurrentStats()).inputHeadroom < 2) await delay(20, undefined, { signal: deadline });
+  client.close();
 });
 
 test("run another_app.ts calls square of the shared app from inside cube", async () => {

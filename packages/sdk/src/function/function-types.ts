@@ -43,12 +43,13 @@ export interface FunctionHandle {
    */
   hydrate(options?: { readonly client?: Client }): Promise<this>;
   /**
-   * Overrides what is given and keeps the rest, until the next deployment of its app.
+   * Overrides what is given and keeps the rest, until the next deployment of its app. The containers of
+   * a class are shared by its methods: through any of them, those of its instance are scaled.
    *
-   * @throws {InvalidError} for a method of a class: containers belong to the class.
+   * @throws {InvalidError} for settings that contradict each other, or that there are not.
    */
   updateAutoscaler(changes: AutoscalerOptions): Promise<AutoscalerSettings>;
-  /** How busy the function is now. */
+  /** How busy the function is now; for a method, how busy its instance is. */
   getCurrentStats(): Promise<FunctionStats>;
   /** Where it is served on the web, or `undefined` if it is not. The URL stays the same. */
   getWebUrl(): Promise<string | undefined>;

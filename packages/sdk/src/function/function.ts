@@ -135,8 +135,7 @@ export class Function_ {
   }
 
   async updateAutoscaler(changes: AutoscalerOptions): Promise<AutoscalerSettings> {
-    const { name, isMethod } = this.#parts;
-    if (isMethod) throw new InvalidError(`Cannot scale method "${name}": containers belong to its class`);
+    const { name } = this.#parts;
     const { minContainers, maxContainers, bufferContainers, scaledownWindowMs, ...unknown } = changes;
     checkOptions(`the autoscaler of "${name}"`, { ...changes });
     const [extra] = Object.keys(unknown);
