@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -22,6 +23,15 @@ function startServer(name: string, runDirectory: string, script: string, wrap = 
   const opened = ["/bin/bash", "-c", 'exec 251</etc/hostname; exec "$@"', "bash", ...command];
   const [file = "", ...rest] = wrap ? opened : command;
   return spawn(file, rest, { stdio: ["ignore", "pipe", "inherit"] });
+}
+
+/** Its shell may have started a child of its own. */
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // It had none.
+  }
 }
 
 /** Containers die with their server, or with the next one's sweep. */
@@ -61,6 +71,20 @@ export function testOrphans(
       assert.deepEqual(processesWithArgument(sleep), []);
       assert.equal(innocent.exitCode ?? innocent.signalCode, null);
       innocent.kill();
+    },
+  );
+  test(
+    "sweep() kills what was being set up for a container when its server was killed",
+    { skip: needsProc },
+    async () => {
+      const directory = join(own, "ta-HALFBUILT");
+      await mkdir(directory, { recursive: true });
+      const passwd = join(directory, "passwd");
+      const half = spawn("/bin/sh", ["-c", "sleep 1000", passwd], { detached: true, stdio: "ignore" });
+      await until("it runs", () => processesWithArgument(passwd).length > 0);
+      await (await create(own)).sweep();
+      assert.equal(half.signalCode ?? (await once(half, "exit"))[1], "SIGKILL");
+      killGroup(half);
     },
   );
   test("sweep() leaves running containers alone", async () => {

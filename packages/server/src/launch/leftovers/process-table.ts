@@ -34,6 +34,17 @@ export function processesWith(variable: string): number[] {
   });
 }
 
+/** The processes that have this among their arguments. */
+export function processesNaming(argument: string): number[] {
+  return listPids().filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").includes(argument);
+    } catch {
+      return false;
+    }
+  });
+}
+
 /** Kills at once; whether there was anything to kill. A negative pid is a process group. */
 export function killNow(pid: number): boolean {
   try {

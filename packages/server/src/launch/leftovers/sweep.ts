@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { LydianError } from "../../model/error.ts";
 import { ControlGroup } from "../limits/control-group.ts";
 import { type ContainerRecord, readRecords, removeContainerDirectory } from "./container-record.ts";
-import { isAlive, killNow, processesOfGroup, processesWith } from "./process-table.ts";
+import { isAlive, killNow, processesNaming, processesOfGroup, processesWith } from "./process-table.ts";
 
 /** How long a killed process may take to go; longer means that it hangs in the kernel. */
 const sweepMsMax = 5_000;
@@ -43,6 +43,8 @@ async function sweepOne(record: ContainerRecord): Promise<boolean> {
 /** Whether anything of it was still there. */
 function killLeftovers(record: ContainerRecord, group: ControlGroup): boolean {
   const pids = processesWith(`TMPDIR=${join(record.directory, "scratch")}`);
+  // Bubblewrap's inner half waits for its outer half for ever, if that was killed while it set things up.
+  pids.push(...processesNaming(join(record.directory, "passwd")));
   if (isAlive(record.pid, record.startTime)) pids.push(...processesOfGroup(record.pid));
   const killed = pids.filter(killNow).length;
   return group.kill() + killed > 0;
