@@ -46,9 +46,7 @@ async function appPage(engine: Pick<Engine, "containers">, app: App): Promise<st
     ["Environment", app.environmentName],
     [
       "Version",
-      version === undefined
-        ? "none yet"
-        : `${version.version}, deployed ${new Date(version.deployedAtMs).toISOString()}`,
+      version === undefined ? "none yet" : `${version.version}, deployed ${formatTime(version.deployedAtMs)}`,
     ],
     ["Containers", String(containers.length)],
   ];
@@ -75,6 +73,11 @@ th { text-align: left; padding-right: 2rem; font-weight: 600 }
 </style></head>
 <body><h1>${escape(title)}</h1>${body}</body></html>
 `;
+}
+
+/** To the minute; seconds tell nobody anything here. */
+function formatTime(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 function escape(text: string | undefined): string {
