@@ -23,11 +23,6 @@ export interface Launcher {
   sweep(): Promise<number>;
 }
 
-/** Actually starts something, so that `passed` means that containers will start. */
-export type Probe = () => Promise<
-  { readonly passed: true } | { readonly passed: false; readonly reason: string }
->;
-
 export interface Isolation {
   /** Such as "own mount, pid, ipc and user namespaces; no capabilities". */
   readonly stops: readonly string[];

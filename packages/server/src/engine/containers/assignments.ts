@@ -38,11 +38,6 @@ export class Assignments {
     return { containerId, function: resolved, kind, bundle, sourceMap, environment, functionIds };
   }
 
-  /** Reads a bundle ahead of the first cold start. */
-  async warm(blobId: BlobId): Promise<void> {
-    await this.#bundle(blobId);
-  }
-
   async #functionIds(resolved: ResolvedFunction): Promise<Assignment["functionIds"]> {
     const app = await this.#catalog.read("app", resolved.appId);
     return (app && liveVersion(app)?.functions) ?? {};
