@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { ClaimedInput } from "../../model/call.ts";
+import { openInlineStore } from "../../store/sqlite/open-store.ts";
+import { VirtualClock } from "../../sim/virtual-clock.ts";
+import { Deadlines } from "../calls/deadlines.ts";
+import { TestWorld } from "../engine.test.world.ts";
+import { Container } from "./container.ts";
+import { Pools } from "./pool.ts";
+import { Takers } from "./take-inputs.ts";
+
+test("take() never gives out what was cancelled between being handed over and being fetched", async (t) => {
+  const world = new TestWorld();
+  const { job = "fu-none" } = await world.deploy({ job: { maxConcurrentInputs: 2 } });
+  const resolved = await world.during(world.engine.functions.resolve(job));
+  const store = openInlineStore();
+  t.after(() => store.close());
+  const clock = new VirtualClock();
+  const pools = new Pools(() => {});
+  const takers = new Takers(store.calls, pools, clock, new Deadlines(clock, () => {}), () => {});
+  const container = new Container("ta-1", "secret", clock.nowMs());
+  container.become(resolved);
+  container.phase = "serving";
+  container.grant(2);
+  const inputs = ["fc-cancelled", "fc-wanted"].map((callId): ClaimedInput => ({
+    callId: callId as "fc-", // the prefix is what makes it one
+    index: 0,
+    attempt: 1,
+    functionId: job,
+    invocation: "attached",
+    payload: { format: "cbor", data: new Uint8Array() },
+    failures: 0,
+    losses: 0,
+    createdAtMs: 0,
+  }));
+  for (const input of inputs) takers.handOver(container, input, resolved);
+  const [cancelled] = inputs;
+  const running = cancelled && container.findRunning(cancelled);
+  assert.ok(running);
+  running.isSettled = true;
+  const taken = await takers.take(container, new AbortController().signal);
+  assert.deepEqual(taken, inputs.slice(1));
+  assert.equal(container.running.size, 1, "the slot is free again");
+  assert.equal(container.room, 1);
+});
