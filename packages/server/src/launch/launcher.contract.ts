@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { testDeath } from "./contract/death.contract.ts";
 import { testLimits } from "./contract/limits.contract.ts";
 import { testOrphans } from "./contract/orphans.contract.ts";
+import { testPlaces } from "./contract/places.contract.ts";
 import { testProgram } from "./contract/program.contract.ts";
 import { testSurroundings } from "./contract/surroundings.contract.ts";
 import type { Launcher } from "./launcher.ts";
@@ -33,6 +34,7 @@ export function testLauncher({ name, create, skip }: LauncherUnderTest): void {
     after(() => rmSync(runDirectory, { recursive: true, force: true }));
     testProgram(() => launcher);
     testSurroundings(() => launcher, runDirectory);
+    testPlaces(() => launcher, runDirectory);
     testDeath(() => launcher);
     testOrphans(() => launcher, create, runDirectory);
     testLimits(() => launcher);

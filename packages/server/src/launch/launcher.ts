@@ -36,16 +36,47 @@ export interface LaunchSpec {
   readonly containerId: ContainerId;
   /** The program and its arguments. */
   readonly command: readonly string[];
-  /** All it is given, and `HOME` and `TMPDIR`, which the launcher points at `scratch`. */
+  /** All it is given, and `HOME` and `TMPDIR`, the latter of which the launcher points at `scratch`. */
   readonly environment: Readonly<Record<string, string>>;
   /** Absolute files and directories that it sees read-only where they are, beyond the system's own. */
   readonly readOnlyPaths: readonly string[];
   /** Absolute paths of sockets that it may connect to. */
   readonly sockets: readonly string[];
+  /**
+   * Files and directories of this machine that it sees elsewhere, in order: a later one lies over an
+   * earlier one. A target of `/` is the root itself, under everything else that is shown.
+   */
+  readonly binds?: readonly Bind[];
+  /**
+   * `writable`: it may make files anywhere but where something is shown read-only; they are memory, or
+   * are in a writable bind of `/`, and count as `scratch` does.
+   *
+   * @default "read-only"
+   */
+  readonly root?: "read-only" | "writable";
+  /** Where the program starts, as it sees it; made where it is missing. Absent: `scratch`. */
+  readonly workingDirectory?: string;
+  /** Its `HOME`, as it sees it; made where it is missing. Absent: `scratch`. */
+  readonly home?: string;
   /** No network but what `sockets` give. A launcher that cannot do it rejects. */
   readonly blockNetwork: boolean;
   readonly limits?: ContainerLimits;
 }
+
+/** Absolute paths: of this machine, and as the container sees it. */
+export interface Bind {
+  readonly source: string;
+  readonly target: string;
+  /** @default false */
+  readonly isWritable?: boolean;
+}
+
+/**
+ * Stands, in the command, the environment, the working directory and the home of a spec, for what
+ * comes before the path of a bind: nothing where a container has a root of its own, and the directory
+ * in which its tree is laid out where it has none.
+ */
+export const containerRoot = "%LYDIAN_ROOT%";
 
 export interface ContainerLimits {
   /** Thousandths of a core. */

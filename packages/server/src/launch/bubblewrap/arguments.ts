@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { withRoot } from "../container/container-root.ts";
 import type { LaunchSpec } from "../launcher.ts";
-import { shown, systemArguments } from "./system-paths.ts";
+import { bound, shown, systemArguments } from "./system-paths.ts";
 
 /** The one writable place of a container: memory, gone with it. */
 export const scratch = "/tmp";
@@ -44,23 +45,39 @@ export function bubblewrapCommand(
     ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"],
     spec.blockNetwork ? ["--unshare-net"] : [],
     ["--hostname", spec.containerId, "--die-with-parent", "--new-session", "--cap-drop", "ALL"],
+    rootArguments(spec),
     systemArguments(),
     ["--ro-bind", passwd, "/etc/passwd", "--ro-bind", group, "/etc/group"],
     ["--proc", "/proc", "--dev", "/dev"],
     writable("/dev/shm", sharedMemoryBytesMax),
     writable(scratch, scratchBytesMax),
+    ownDirectories(spec),
+    (spec.binds ?? []).filter(({ target }) => target !== "/").flatMap(bound),
     [...spec.readOnlyPaths, ...spec.sockets].flatMap(shown),
     // Memory of the root and of /dev would otherwise be a second, unlimited scratch.
-    ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", scratch],
+    ["--remount-ro", "/dev", ...(spec.root === "writable" ? [] : ["--remount-ro", "/"])],
+    ["--chdir", withRoot(spec.workingDirectory ?? scratch, "")],
     becoming(identity),
-    spec.command,
+    spec.command.map((word) => withRoot(word, "")),
   ].flat();
 }
 
+function rootArguments({ binds = [], root }: LaunchSpec): string[] {
+  const bind = binds.find(({ target }) => target === "/");
+  if (bind !== undefined) return [bind.isWritable === true ? "--bind" : "--ro-bind", bind.source, "/"];
+  return root === "writable" ? writable("/", scratchBytesMax) : [];
+}
+
+/** Made before what is shown in them. */
+function ownDirectories({ workingDirectory, home }: LaunchSpec): string[] {
+  const paths = [home, workingDirectory].filter((path) => path !== undefined && path !== scratch);
+  return paths.flatMap((path) => ["--perms", "1777", "--dir", withRoot(path ?? "", "")]);
+}
+
 /** NUL-ended arguments for the descriptor: the environment, whole. */
-export function environmentArguments(environment: Readonly<Record<string, string>>): string {
-  const all = { ...environment, HOME: scratch, TMPDIR: scratch };
-  const set = Object.entries(all).flatMap(([name, value]) => ["--setenv", name, value]);
+export function environmentArguments({ environment, home = scratch }: LaunchSpec): string {
+  const all = { ...environment, HOME: home, TMPDIR: scratch };
+  const set = Object.entries(all).flatMap(([name, value]) => ["--setenv", name, withRoot(value, "")]);
   return ["--clearenv", ...set].map((argument) => `${argument}\0`).join("");
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,6 +30,23 @@ describe("bubblewrap isolation", { skip: probe.passed ? false : probe.reason }, 
     }
     assert.match(stdout, /^NoNewPrivs:\s+1$/m);
     assert.doesNotMatch(stdout, /^Uid:\s+0\s/m);
+  });
+  test("a bind is read-only unless it says otherwise, and so is the root", async () => {
+    const source = mkdtempSync(join(tmpdir(), "lydian-shown-"));
+    chmodSync(source, 0o777);
+    const { stdout } = await run(await create(runDirectory), {
+      binds: [{ source, target: "/shown" }],
+      script: "touch /shown/x || echo refused; touch /x || echo refused",
+    });
+    rmSync(source, { recursive: true });
+    assert.equal(stdout, "refused\nrefused\n");
+  });
+  test("a writable root has a bound", async () => {
+    const { stderr } = await run(await create(runDirectory), {
+      root: "writable",
+      script: "head -c 600M /dev/zero >/big",
+    });
+    assert.match(stderr, /No space left/);
   });
   test("a container cannot make user namespaces", async () => {
     const { stdout } = await run(await create(runDirectory), {

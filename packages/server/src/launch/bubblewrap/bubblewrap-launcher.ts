@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { LydianError } from "../../model/error.ts";
+import { withRoot } from "../container/container-root.ts";
 import { doorFirst, enterThen, leakingDescriptors } from "../container/entrance.ts";
 import { refuseProgram } from "../container/refuse-program.ts";
 import { RunningContainer, shellExit } from "../container/running-container.ts";
@@ -65,10 +66,10 @@ export class BubblewrapLauncher implements Launcher {
 
   async #start(spec: LaunchSpec, berth: Berth): Promise<RunningContainer> {
     const identity = this.#nextIdentity();
-    writeUsers(berth.directory, userInside(identity));
+    writeUsers(berth.directory, userInside(identity), spec.home ?? scratch);
     const spawned = this.#spawn(spec, identity, berth);
     const child = await spawnedChild(spawned.process);
-    spawned.arguments.end(environmentArguments(spec.environment));
+    spawned.arguments.end(environmentArguments(spec));
     spawned.seccomp?.end(this.#seccomp);
     const deadline = setTimeout(() => killNow(-child.pid), startMsMax);
     const pid = childPid(await text(spawned.info));
@@ -121,8 +122,9 @@ export class BubblewrapLauncher implements Launcher {
   }
 
   #refuse(spec: LaunchSpec): void {
-    refuseProgram(spec.command[0]);
-    for (const path of [...spec.readOnlyPaths, ...spec.sockets]) {
+    refuseProgram(spec);
+    const sources = (spec.binds ?? []).map(({ source }) => source);
+    for (const path of [...spec.readOnlyPaths, ...spec.sockets, ...sources]) {
       const stat = statSync(path, { throwIfNoEntry: false });
       if (stat === undefined) throw refusal(spec, `"${path}" does not exist`);
       const isOpen = (stat.mode & 0o002) !== 0;
@@ -148,8 +150,9 @@ function refusal(spec: LaunchSpec, reason: string): LydianError {
 }
 
 /** So that programs can ask for their user's name and home. */
-function writeUsers(directory: string, id: number): void {
-  writeFileSync(join(directory, "passwd"), `lydian:x:${id}:${id}::${scratch}:/bin/sh\n`, { mode: 0o644 });
+function writeUsers(directory: string, id: number, home: string): void {
+  const entry = `lydian:x:${id}:${id}::${withRoot(home, "")}:/bin/sh\n`;
+  writeFileSync(join(directory, "passwd"), entry, { mode: 0o644 });
   writeFileSync(join(directory, "group"), `lydian:x:${id}:\n`, { mode: 0o644 });
 }
 

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { existsSync, lstatSync, readlinkSync } from "node:fs";
+import type { Bind } from "../launcher.ts";
 
 /** Programs and libraries of the machine. Often links into /usr, then links in the container too. */
 const systemDirectories = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store"];
@@ -39,12 +40,18 @@ export function systemArguments(): string[] {
   ];
 }
 
+/** Bubblewrap's arguments that show a path where it is. */
+export function shown(path: string): string[] {
+  return bound({ source: path, target: path });
+}
+
 /**
- * Bubblewrap's arguments that show a path where it is. The parents are spelled out, since bubblewrap
+ * Bubblewrap's arguments that show a path elsewhere. The parents are spelled out, since bubblewrap
  * makes some for its own user only, and the user that a container is dropped to must walk them too.
  */
-export function shown(path: string): string[] {
+export function bound({ source, target, isWritable = false }: Bind): string[] {
   const parents: string[] = [];
-  for (let parent = dirname(path); parent !== "/"; parent = dirname(parent)) parents.unshift(parent);
-  return [...parents.flatMap((parent) => ["--perms", "0755", "--dir", parent]), "--ro-bind", path, path];
+  for (let parent = dirname(target); parent !== "/"; parent = dirname(parent)) parents.unshift(parent);
+  const made = parents.flatMap((parent) => ["--perms", "0755", "--dir", parent]);
+  return [...made, isWritable ? "--bind" : "--ro-bind", source, target];
 }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync } from "node:fs";
 import { join } from "node:path";
 import { LydianError } from "../../model/error.ts";
+import { withRoot } from "../container/container-root.ts";
 import { refuseProgram } from "../container/refuse-program.ts";
 import { enterThen, leakingDescriptors } from "../container/entrance.ts";
 import { plainExit, RunningContainer } from "../container/running-container.ts";
@@ -10,6 +11,7 @@ import { type Berth, Berths } from "../container/berths.ts";
 import type { Isolation, LaunchedContainer, Launcher, LaunchSpec } from "../launcher.ts";
 import { killNow, processesOfGroup, processesWith } from "../leftovers/process-table.ts";
 import { type ControlGroups, findControlGroups } from "../limits/find-control-groups.ts";
+import { layOutRoot } from "./lay-out.ts";
 import { Warden } from "./warden.ts";
 
 /**
@@ -58,12 +60,15 @@ export class ProcessLauncher implements Launcher {
     try {
       this.#warden.post();
       const scratch = join(directory, "scratch");
-      const [file = "", ...rest] = enterThen(spec.command, doors.length, this.#leaking);
+      const root = layOutRoot(spec, directory);
+      const placed = (text: string): string => withRoot(text, root);
+      const [file = "", ...rest] = enterThen(spec.command.map(placed), doors.length, this.#leaking);
+      const all = { ...spec.environment, HOME: spec.home ?? scratch, TMPDIR: scratch };
       const child = await spawnedChild(
         spawn(file, rest, {
-          cwd: scratch,
+          cwd: placed(spec.workingDirectory ?? scratch),
           detached: true,
-          env: { ...spec.environment, HOME: scratch, TMPDIR: scratch },
+          env: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, placed(value)])),
           stdio: ["ignore", "pipe", "pipe", ...doors],
         }),
       );
@@ -93,5 +98,5 @@ function refuse(spec: LaunchSpec): void {
     const hint = "use the bubblewrap launcher, or leave the network open";
     throw new LydianError("failed-precondition", `Cannot block the network of a plain process: ${hint}`);
   }
-  refuseProgram(spec.command[0]);
+  refuseProgram(spec);
 }
