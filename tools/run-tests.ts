@@ -44,9 +44,12 @@ export async function runTests(
     env: { ...process.env, LYDIAN_TEST_FILE_MS_MAX: String(options.timeoutMs) },
   });
   let tally = emptyTally;
-  const skippedTitles: string[] = [];
+  const skips: Skip[] = [];
+  let skippedSuites = 0;
   events.on("test:pass", (test) => {
-    if (test.skip !== undefined && test.skip !== false) skippedTitles.push(test.name);
+    if (test.skip === undefined || test.skip === false) return;
+    skips.push({ title: test.name, reason: String(test.skip) });
+    if (test.details.type === "suite") skippedSuites += 1;
   });
   events.on("test:summary", ({ file, counts }) => {
     // The last summary, without a file, is that of the whole run.
@@ -55,11 +58,22 @@ export async function runTests(
     tally = { passed: counts.passed, failed, skipped: counts.skipped };
   });
   for await (const text of events.compose(spec)) options.write(String(text));
-  return process.env["CI"] === "true" ? refuseSkips(tally, skippedTitles, options.write) : tally;
+  // The runner counts tests, and of a suite that is skipped it sees none.
+  const counted = { ...tally, skipped: tally.skipped + skippedSuites };
+  if (process.env["CI"] === "true") return refuseSkips(counted, skips, options.write);
+  for (const { title, reason } of skips) options.write(`Not run: ${title}: ${reason}\n`);
+  return counted;
 }
 
-function refuseSkips(tally: Tally, skippedTitles: readonly string[], write: (text: string) => void): Tally {
-  const refused = skippedTitles.filter((title) => !expectedSkips.some((skip) => skip.title === title));
-  for (const title of refused) write(`Skipped without a reason in tools/expected-skips.ts: ${title}\n`);
+interface Skip {
+  readonly title: string;
+  readonly reason: string;
+}
+
+function refuseSkips(tally: Tally, skips: readonly Skip[], write: (text: string) => void): Tally {
+  const refused = skips.filter(({ title }) => !expectedSkips.some((skip) => skip.title === title));
+  for (const { title, reason } of refused) {
+    write(`Skipped without a reason in tools/expected-skips.ts: ${title}: ${reason}\n`);
+  }
   return { ...tally, failed: tally.failed + refused.length, skipped: tally.skipped - refused.length };
 }

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, before, test } from "node:test";
-import { runCli, type Finished } from "../fixture/cli.ts";
+import { runCli } from "../fixture/cli.ts";
+import type { Finished } from "../fixture/run-process.ts";
 import { startLydian } from "../fixture/start-lydian.ts";
 
 let directory: string;

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { binPath } from "@lydian/cli";
-import { cleanEnvironment } from "../fixture/cli.ts";
+import { cleanEnvironment } from "../fixture/run-process.ts";
 import { startLydian, type Lydian } from "../fixture/start-lydian.ts";
 import { createUserFiles, type UserFiles } from "../fixture/user-files.ts";
 

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { cleanEnvironment } from "../fixture/cli.ts";
+import { cleanEnvironment } from "../fixture/run-process.ts";
 import { startLydian, type Lydian } from "../fixture/start-lydian.ts";
 
 const trainApp = fileURLToPath(new URL("../../examples/train_app.ts", import.meta.url));

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Lydian } from "../fixture/start-lydian.ts";
-import { cleanEnvironment } from "../fixture/cli.ts";
+import { cleanEnvironment } from "../fixture/run-process.ts";
 import type { Event } from "./history.ts";
 
 const program = fileURLToPath(new URL("client.ts", import.meta.url));
