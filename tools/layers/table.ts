@@ -26,10 +26,13 @@ export interface Room {
 
 const server = "packages/server/src";
 const protocol = "@lydian/protocol";
-const ports = ["server/store", "server/blobs", "server/launch"];
+const ports = ["server/store", "server/blobs", "server/launch", "server/images"];
 
 /** What both launchers are made of is a room of its own, which nobody else enters. */
 const launcherRooms = ["server/launch", "server/launch/parts", "server/model"];
+
+/** An image is what a launcher is given. */
+const imageRooms = ["server/images", "server/launch", "server/model"];
 
 /** An adapter knows its port and the model; nobody but `main.ts` knows an adapter. */
 function adapter(port: string, name: string, options: Partial<Room> = {}): Room {
@@ -126,12 +129,9 @@ export const rooms: readonly Room[] = [
     rooms: ["server/launch", "server/model"],
     entries: [],
   },
-  {
-    name: "server/images",
-    files: /^packages\/server\/src\/images\//,
-    rooms: ["server/model"],
-    entries: ["@lydian/runtime"],
-  },
+  { ...port("images"), rooms: ["server/launch", "server/model"] },
+  adapter("images", "typescript", { rooms: imageRooms, entries: ["@lydian/runtime"] }),
+  adapter("images", "python", { rooms: imageRooms }),
   door("blobs"),
   // The gRPC of the client door: framing, deadlines, trailers; it knows no verb.
   door("client", { rooms: ["server/doors", "server/doors/grpc", "server/engine", "server/model"] }),

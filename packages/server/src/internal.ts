@@ -1,5 +1,5 @@
 /** Parts of the server for those who measure them alone; nothing here is promised to stay. */
-export { prepareRuntimeImage } from "./images/runtime-image.ts";
+export { prepareRuntimeImage } from "./images/typescript/runtime-image.ts";
 export { chooseLauncher } from "./launch/choose-launcher.ts";
 export type { Launcher } from "./launch/launcher.ts";
 export type { ContainerId } from "./model/ids.ts";

@@ -3,6 +3,8 @@ import { runtimeEntryPoints } from "@lydian/runtime";
 import { openDirectoryBlobs } from "./blobs/directory/open-blobs.ts";
 import { ContainerSocket } from "./container-socket.ts";
 import { readConfig, type ServerOptions } from "./config.ts";
+import { assignmentPath, createAssignmentRoute } from "./doors/client/container/assignment-route.ts";
+import { OfficialContainers } from "./doors/client/container/official-containers.ts";
 import { createClientDoor } from "./doors/client/client-door.ts";
 import { createGrpcService } from "./doors/client/grpc-service.ts";
 import { FrontDoor } from "./doors/front-door.ts";
@@ -10,7 +12,11 @@ import { createHttpDoor } from "./doors/http-door.ts";
 import { NativeDoor, nativePath } from "./doors/native/native-door.ts";
 import { appPagePath, createStatusPage } from "./doors/web/status-page.ts";
 import { createEngine, type StartableEngine } from "./engine/create-engine.ts";
-import { prepareRuntimeImage } from "./images/runtime-image.ts";
+import { imagesByLanguage } from "./images/images-by-language.ts";
+import type { PythonEnvironments } from "./images/python-environments.ts";
+import { pythonImages } from "./images/python/python-images.ts";
+import { prepareRuntimeImage } from "./images/typescript/runtime-image.ts";
+import { typeScriptImages } from "./images/typescript/typescript-images.ts";
 import { chooseLauncher } from "./launch/choose-launcher.ts";
 import { LydianError } from "./model/error.ts";
 import { claimSocket, openStateDirectory } from "./state-directory.ts";
@@ -28,6 +34,13 @@ export interface RunningServer {
   /** Stops containers, commits what is under way and frees the port. Idempotent. */
   stop(): Promise<void>;
 }
+
+const environments: PythonEnvironments = {
+  environmentOf: (imageId) =>
+    Promise.reject(
+      new LydianError("unimplemented", `Image "${imageId}" cannot be used: images are not built yet`),
+    ),
+};
 
 /** Who the first token is issued to. */
 const firstUsername = "owner";
@@ -49,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     undo.push(() => store.close());
     const socket = await claimSocket(state);
     undo.push(() => socket.remove());
-    const [blobs, choice, image] = await Promise.all([
+    const [blobs, choice, runtime] = await Promise.all([
       openDirectoryBlobs(state.blobs),
       chooseLauncher({ wanted: config.launcher, runDirectory: state.run }),
       prepareRuntimeImage({
@@ -62,18 +75,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       options.log(`Could not ${what}: ${describe(error)}`);
     let url = "";
     const containerSocket = new ContainerSocket(socket.path, (path) => doors.front.listenUnix(path));
+    const connection = { socketPath: socket.path, ensureSocket: () => containerSocket.ensure() };
     const engine = createEngine(
       {
         store,
         blobs,
         launcher: choice.launcher,
-        image: {
-          command: image.command,
-          readOnlyPaths: image.readOnlyPaths,
-          socketPath: socket.path,
-          environment: { PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
-          prepare: () => containerSocket.ensure(),
-        },
+        images: imagesByLanguage({
+          typescript: typeScriptImages(runtime, connection),
+          python: pythonImages(environments, connection),
+        }),
         clock: systemClock,
         randomness: systemRandomness,
         masterKey: state.masterKey,
@@ -82,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       config,
     );
-    const doors = openDoors(engine, report);
+    const doors = openDoors(engine, () => url, report);
     undo.push(() => doors.close());
     await containerSocket.ensure();
     undo.push(() => engine.stop());
@@ -100,14 +111,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 function openDoors(
   engine: StartableEngine,
+  url: () => string,
   report: (what: string, error: unknown) => void,
 ): { readonly front: FrontDoor; close(): Promise<void> } {
   const reportBug = (where: string, error: unknown): void => report(`answer ${where}`, error);
-  const clientDoor = createClientDoor(engine);
+  const official = new OfficialContainers(engine.containers);
+  const clientDoor = createClientDoor(engine, official);
   const native = new NativeDoor({ engine, dispatch: clientDoor, reportBug });
   const front = new FrontDoor({
-    http2: createGrpcService(clientDoor, engine.access, reportBug),
-    http1: createHttpDoor({ blobs: engine.blobs, page: createStatusPage(engine), reportBug }),
+    http2: createGrpcService(clientDoor, { access: engine.access, containerOrigin: url, reportBug }),
+    http1: createHttpDoor({
+      blobs: engine.blobs,
+      routes: new Map([[assignmentPath, createAssignmentRoute(official, engine.access)]]),
+      page: createStatusPage(engine),
+      reportBug,
+    }),
     upgrades: new Map([[nativePath, (request, socket, head) => void native.accept(request, socket, head)]]),
   });
   return {

@@ -1742,6 +1742,333 @@ export namespace modal {
             type $Shape = modal.client.FunctionStats.$Properties;
         }
 
+        interface IContainerArguments extends modal.client.ContainerArguments.$Properties {
+        }
+
+        class ContainerArguments {
+            constructor(properties?: modal.client.ContainerArguments.$Properties);
+            $unknowns?: Uint8Array[];
+            taskId: string;
+            functionId: string;
+            appId: string;
+            functionDef: Uint8Array;
+            serializedParams: Uint8Array;
+            environmentName: string;
+            appLayout?: (modal.client.AppLayout.$Properties|null);
+            static encode(message: modal.client.ContainerArguments.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ContainerArguments & modal.client.ContainerArguments.$Shape;
+        }
+
+        namespace ContainerArguments {
+            interface $Properties {
+                taskId?: (string|null);
+                functionId?: (string|null);
+                appId?: (string|null);
+                functionDef?: (Uint8Array|null);
+                serializedParams?: (Uint8Array|null);
+                environmentName?: (string|null);
+                appLayout?: (modal.client.AppLayout.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              taskId?: string|null;
+              functionId?: string|null;
+              appId?: string|null;
+              functionDef?: Uint8Array|null;
+              serializedParams?: Uint8Array|null;
+              environmentName?: string|null;
+              appLayout?: modal.client.AppLayout.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IContainerHeartbeatRequest extends modal.client.ContainerHeartbeatRequest.$Properties {
+        }
+
+        class ContainerHeartbeatRequest {
+            constructor(properties?: modal.client.ContainerHeartbeatRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            static encode(message: modal.client.ContainerHeartbeatRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ContainerHeartbeatRequest & modal.client.ContainerHeartbeatRequest.$Shape;
+        }
+
+        namespace ContainerHeartbeatRequest {
+            interface $Properties {
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ContainerHeartbeatRequest.$Properties;
+        }
+
+        interface IContainerHeartbeatResponse extends modal.client.ContainerHeartbeatResponse.$Properties {
+        }
+
+        class ContainerHeartbeatResponse {
+            constructor(properties?: modal.client.ContainerHeartbeatResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            cancelInputEvent?: (modal.client.CancelInputEvent.$Properties|null);
+            static encode(message: modal.client.ContainerHeartbeatResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ContainerHeartbeatResponse & modal.client.ContainerHeartbeatResponse.$Shape;
+        }
+
+        namespace ContainerHeartbeatResponse {
+            interface $Properties {
+                cancelInputEvent?: (modal.client.CancelInputEvent.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ContainerHeartbeatResponse.$Properties;
+        }
+
+        interface ICancelInputEvent extends modal.client.CancelInputEvent.$Properties {
+        }
+
+        class CancelInputEvent {
+            constructor(properties?: modal.client.CancelInputEvent.$Properties);
+            $unknowns?: Uint8Array[];
+            inputIds: string[];
+            static encode(message: modal.client.CancelInputEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.CancelInputEvent & modal.client.CancelInputEvent.$Shape;
+        }
+
+        namespace CancelInputEvent {
+            interface $Properties {
+                inputIds?: (string[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.CancelInputEvent.$Properties;
+        }
+
+        interface IFunctionGetInputsRequest extends modal.client.FunctionGetInputsRequest.$Properties {
+        }
+
+        class FunctionGetInputsRequest {
+            constructor(properties?: modal.client.FunctionGetInputsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            inputConcurrency: number;
+            batchMaxSize: number;
+            batchLingerMs: (number|Long);
+            static encode(message: modal.client.FunctionGetInputsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetInputsRequest & modal.client.FunctionGetInputsRequest.$Shape;
+        }
+
+        namespace FunctionGetInputsRequest {
+            interface $Properties {
+                functionId?: (string|null);
+                inputConcurrency?: (number|null);
+                batchMaxSize?: (number|null);
+                batchLingerMs?: (number|Long|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionGetInputsRequest.$Properties;
+        }
+
+        interface IFunctionGetInputsResponse extends modal.client.FunctionGetInputsResponse.$Properties {
+        }
+
+        class FunctionGetInputsResponse {
+            constructor(properties?: modal.client.FunctionGetInputsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            inputs: modal.client.FunctionGetInputsItem.$Properties[];
+            static encode(message: modal.client.FunctionGetInputsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetInputsResponse & modal.client.FunctionGetInputsResponse.$Shape;
+        }
+
+        namespace FunctionGetInputsResponse {
+            interface $Properties {
+                inputs?: (modal.client.FunctionGetInputsItem.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              inputs?: modal.client.FunctionGetInputsItem.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionGetInputsItem extends modal.client.FunctionGetInputsItem.$Properties {
+        }
+
+        class FunctionGetInputsItem {
+            constructor(properties?: modal.client.FunctionGetInputsItem.$Properties);
+            $unknowns?: Uint8Array[];
+            inputId: string;
+            input?: (modal.client.FunctionInput.$Properties|null);
+            killSwitch: boolean;
+            functionCallId: string;
+            functionCallInvocationType: modal.client.FunctionCallInvocationType;
+            retryCount: number;
+            static encode(message: modal.client.FunctionGetInputsItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetInputsItem & modal.client.FunctionGetInputsItem.$Shape;
+        }
+
+        namespace FunctionGetInputsItem {
+            interface $Properties {
+                inputId?: (string|null);
+                input?: (modal.client.FunctionInput.$Properties|null);
+                killSwitch?: (boolean|null);
+                functionCallId?: (string|null);
+                functionCallInvocationType?: (modal.client.FunctionCallInvocationType|null);
+                retryCount?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              inputId?: string|null;
+              input?: modal.client.FunctionInput.$Shape|null;
+              killSwitch?: boolean|null;
+              functionCallId?: string|null;
+              functionCallInvocationType?: modal.client.FunctionCallInvocationType|null;
+              retryCount?: number|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionPutOutputsRequest extends modal.client.FunctionPutOutputsRequest.$Properties {
+        }
+
+        class FunctionPutOutputsRequest {
+            constructor(properties?: modal.client.FunctionPutOutputsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            outputs: modal.client.FunctionPutOutputsItem.$Properties[];
+            static encode(message: modal.client.FunctionPutOutputsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionPutOutputsRequest & modal.client.FunctionPutOutputsRequest.$Shape;
+        }
+
+        namespace FunctionPutOutputsRequest {
+            interface $Properties {
+                outputs?: (modal.client.FunctionPutOutputsItem.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              outputs?: modal.client.FunctionPutOutputsItem.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionPutOutputsItem extends modal.client.FunctionPutOutputsItem.$Properties {
+        }
+
+        class FunctionPutOutputsItem {
+            constructor(properties?: modal.client.FunctionPutOutputsItem.$Properties);
+            $unknowns?: Uint8Array[];
+            inputId: string;
+            result?: (modal.client.GenericResult.$Properties|null);
+            inputStartedAt: number;
+            outputCreatedAt: number;
+            dataFormat: modal.client.DataFormat;
+            retryCount: number;
+            static encode(message: modal.client.FunctionPutOutputsItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionPutOutputsItem & modal.client.FunctionPutOutputsItem.$Shape;
+        }
+
+        namespace FunctionPutOutputsItem {
+            interface $Properties {
+                inputId?: (string|null);
+                result?: (modal.client.GenericResult.$Properties|null);
+                inputStartedAt?: (number|null);
+                outputCreatedAt?: (number|null);
+                dataFormat?: (modal.client.DataFormat|null);
+                retryCount?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              inputId?: string|null;
+              result?: modal.client.GenericResult.$Shape|null;
+              inputStartedAt?: number|null;
+              outputCreatedAt?: number|null;
+              dataFormat?: modal.client.DataFormat|null;
+              retryCount?: number|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionCallPutDataRequest extends modal.client.FunctionCallPutDataRequest.$Properties {
+        }
+
+        class FunctionCallPutDataRequest {
+            constructor(properties?: modal.client.FunctionCallPutDataRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            dataChunks: modal.client.DataChunk.$Properties[];
+            static encode(message: modal.client.FunctionCallPutDataRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallPutDataRequest & modal.client.FunctionCallPutDataRequest.$Shape;
+        }
+
+        namespace FunctionCallPutDataRequest {
+            interface $Properties {
+                functionCallId?: (string|null);
+                dataChunks?: (modal.client.DataChunk.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              functionCallId?: string|null;
+              dataChunks?: modal.client.DataChunk.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionGetDynamicConcurrencyRequest extends modal.client.FunctionGetDynamicConcurrencyRequest.$Properties {
+        }
+
+        class FunctionGetDynamicConcurrencyRequest {
+            constructor(properties?: modal.client.FunctionGetDynamicConcurrencyRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            targetConcurrency: number;
+            maxConcurrency: number;
+            static encode(message: modal.client.FunctionGetDynamicConcurrencyRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetDynamicConcurrencyRequest & modal.client.FunctionGetDynamicConcurrencyRequest.$Shape;
+        }
+
+        namespace FunctionGetDynamicConcurrencyRequest {
+            interface $Properties {
+                functionId?: (string|null);
+                targetConcurrency?: (number|null);
+                maxConcurrency?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionGetDynamicConcurrencyRequest.$Properties;
+        }
+
+        interface IFunctionGetDynamicConcurrencyResponse extends modal.client.FunctionGetDynamicConcurrencyResponse.$Properties {
+        }
+
+        class FunctionGetDynamicConcurrencyResponse {
+            constructor(properties?: modal.client.FunctionGetDynamicConcurrencyResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            concurrency: number;
+            static encode(message: modal.client.FunctionGetDynamicConcurrencyResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetDynamicConcurrencyResponse & modal.client.FunctionGetDynamicConcurrencyResponse.$Shape;
+        }
+
+        namespace FunctionGetDynamicConcurrencyResponse {
+            interface $Properties {
+                concurrency?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionGetDynamicConcurrencyResponse.$Properties;
+        }
+
+        interface ITaskResultRequest extends modal.client.TaskResultRequest.$Properties {
+        }
+
+        class TaskResultRequest {
+            constructor(properties?: modal.client.TaskResultRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            result?: (modal.client.GenericResult.$Properties|null);
+            static encode(message: modal.client.TaskResultRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TaskResultRequest & modal.client.TaskResultRequest.$Shape;
+        }
+
+        namespace TaskResultRequest {
+            interface $Properties {
+                result?: (modal.client.GenericResult.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              result?: modal.client.GenericResult.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
         interface IFunction extends modal.client.Function.$Properties {
         }
 
@@ -1750,6 +2077,7 @@ export namespace modal {
             $unknowns?: Uint8Array[];
             moduleName: string;
             functionName: string;
+            mountIds: string[];
             imageId: string;
             definitionType: modal.client.Function.DefinitionType;
             functionType: modal.client.Function.FunctionType;
@@ -1765,7 +2093,9 @@ export namespace modal {
             runtime: string;
             appName: string;
             volumeMounts: Uint8Array[];
+            isBuilderFunction: boolean;
             maxConcurrentInputs: number;
+            objectDependencies: modal.client.ObjectDependency.$Properties[];
             blockNetwork: boolean;
             isClass: boolean;
             classParameterInfo?: (modal.client.ClassParameterInfo.$Properties|null);
@@ -1780,7 +2110,9 @@ export namespace modal {
             startupTimeoutSecs: number;
             supportedInputFormats: modal.client.DataFormat[];
             supportedOutputFormats: modal.client.DataFormat[];
+            httpConfig?: (Uint8Array|null);
             implementationName: string;
+            isServer: boolean;
             lydianCode?: (modal.client.LydianCode.$Properties|null);
             scaledownWindowMs?: (number|null);
             timeoutMs?: (number|null);
@@ -1793,6 +2125,7 @@ export namespace modal {
             interface $Properties {
                 moduleName?: (string|null);
                 functionName?: (string|null);
+                mountIds?: (string[]|null);
                 imageId?: (string|null);
                 definitionType?: (modal.client.Function.DefinitionType|null);
                 functionType?: (modal.client.Function.FunctionType|null);
@@ -1808,7 +2141,9 @@ export namespace modal {
                 runtime?: (string|null);
                 appName?: (string|null);
                 volumeMounts?: (Uint8Array[]|null);
+                isBuilderFunction?: (boolean|null);
                 maxConcurrentInputs?: (number|null);
+                objectDependencies?: (modal.client.ObjectDependency.$Properties[]|null);
                 blockNetwork?: (boolean|null);
                 isClass?: (boolean|null);
                 classParameterInfo?: (modal.client.ClassParameterInfo.$Properties|null);
@@ -1823,7 +2158,9 @@ export namespace modal {
                 startupTimeoutSecs?: (number|null);
                 supportedInputFormats?: (modal.client.DataFormat[]|null);
                 supportedOutputFormats?: (modal.client.DataFormat[]|null);
+                httpConfig?: (Uint8Array|null);
                 implementationName?: (string|null);
+                isServer?: (boolean|null);
                 lydianCode?: (modal.client.LydianCode.$Properties|null);
                 scaledownWindowMs?: (number|null);
                 timeoutMs?: (number|null);
@@ -1833,6 +2170,7 @@ export namespace modal {
             type $Shape = {
               moduleName?: string|null;
               functionName?: string|null;
+              mountIds?: string[]|null;
               imageId?: string|null;
               definitionType?: modal.client.Function.DefinitionType|null;
               functionType?: modal.client.Function.FunctionType|null;
@@ -1848,7 +2186,9 @@ export namespace modal {
               runtime?: string|null;
               appName?: string|null;
               volumeMounts?: Uint8Array[]|null;
+              isBuilderFunction?: boolean|null;
               maxConcurrentInputs?: number|null;
+              objectDependencies?: modal.client.ObjectDependency.$Shape[]|null;
               blockNetwork?: boolean|null;
               isClass?: boolean|null;
               classParameterInfo?: modal.client.ClassParameterInfo.$Shape|null;
@@ -1863,7 +2203,9 @@ export namespace modal {
               startupTimeoutSecs?: number|null;
               supportedInputFormats?: modal.client.DataFormat[]|null;
               supportedOutputFormats?: modal.client.DataFormat[]|null;
+              httpConfig?: Uint8Array|null;
               implementationName?: string|null;
+              isServer?: boolean|null;
               lydianCode?: modal.client.LydianCode.$Shape|null;
               scaledownWindowMs?: number|null;
               timeoutMs?: number|null;
@@ -1882,6 +2224,25 @@ export namespace modal {
                 FUNCTION_TYPE_GENERATOR = 1,
                 FUNCTION_TYPE_FUNCTION = 2
             }
+        }
+
+        interface IObjectDependency extends modal.client.ObjectDependency.$Properties {
+        }
+
+        class ObjectDependency {
+            constructor(properties?: modal.client.ObjectDependency.$Properties);
+            $unknowns?: Uint8Array[];
+            objectId: string;
+            static encode(message: modal.client.ObjectDependency.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ObjectDependency & modal.client.ObjectDependency.$Shape;
+        }
+
+        namespace ObjectDependency {
+            interface $Properties {
+                objectId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ObjectDependency.$Properties;
         }
 
         interface ILydianCode extends modal.client.LydianCode.$Properties {
@@ -3773,6 +4134,185 @@ export namespace modal {
                 $unknowns?: Uint8Array[];
             }
             type $Shape = modal.client.BlobGetResponse.$Properties;
+        }
+
+        interface IMountBatchedCheckExistenceRequest extends modal.client.MountBatchedCheckExistenceRequest.$Properties {
+        }
+
+        class MountBatchedCheckExistenceRequest {
+            constructor(properties?: modal.client.MountBatchedCheckExistenceRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            sha256HexHashes: string[];
+            static encode(message: modal.client.MountBatchedCheckExistenceRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.MountBatchedCheckExistenceRequest & modal.client.MountBatchedCheckExistenceRequest.$Shape;
+        }
+
+        namespace MountBatchedCheckExistenceRequest {
+            interface $Properties {
+                sha256HexHashes?: (string[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.MountBatchedCheckExistenceRequest.$Properties;
+        }
+
+        interface IMountBatchedCheckExistenceResponse extends modal.client.MountBatchedCheckExistenceResponse.$Properties {
+        }
+
+        class MountBatchedCheckExistenceResponse {
+            constructor(properties?: modal.client.MountBatchedCheckExistenceResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            missingSha256HexHashes: string[];
+            static encode(message: modal.client.MountBatchedCheckExistenceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.MountBatchedCheckExistenceResponse & modal.client.MountBatchedCheckExistenceResponse.$Shape;
+        }
+
+        namespace MountBatchedCheckExistenceResponse {
+            interface $Properties {
+                missingSha256HexHashes?: (string[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.MountBatchedCheckExistenceResponse.$Properties;
+        }
+
+        interface IMountPutFileRequest extends modal.client.MountPutFileRequest.$Properties {
+        }
+
+        class MountPutFileRequest {
+            constructor(properties?: modal.client.MountPutFileRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            sha256Hex: string;
+            data?: (Uint8Array|null);
+            dataBlobId?: (string|null);
+            dataOneof?: ("data"|"dataBlobId");
+            static encode(message: modal.client.MountPutFileRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.MountPutFileRequest & modal.client.MountPutFileRequest.$Shape;
+        }
+
+        namespace MountPutFileRequest {
+            interface $Properties {
+                sha256Hex?: (string|null);
+                data?: (Uint8Array|null);
+                dataBlobId?: (string|null);
+                dataOneof?: ("data"|"dataBlobId");
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              sha256Hex?: string|null;
+              data?: Uint8Array|null;
+              dataBlobId?: string|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ dataOneof?: undefined; data?: null; dataBlobId?: null }|{ dataOneof?: "data"; data: Uint8Array; dataBlobId?: null }|{ dataOneof?: "dataBlobId"; data?: null; dataBlobId: string })
+            );
+        }
+
+        interface IMountPutFileResponse extends modal.client.MountPutFileResponse.$Properties {
+        }
+
+        class MountPutFileResponse {
+            constructor(properties?: modal.client.MountPutFileResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            exists: boolean;
+            static encode(message: modal.client.MountPutFileResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.MountPutFileResponse & modal.client.MountPutFileResponse.$Shape;
+        }
+
+        namespace MountPutFileResponse {
+            interface $Properties {
+                exists?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.MountPutFileResponse.$Properties;
+        }
+
+        interface IMountGetOrCreateRequest extends modal.client.MountGetOrCreateRequest.$Properties {
+        }
+
+        class MountGetOrCreateRequest {
+            constructor(properties?: modal.client.MountGetOrCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            deploymentName: string;
+            objectCreationType: modal.client.ObjectCreationType;
+            files: modal.client.MountFile.$Properties[];
+            appId: string;
+            static encode(message: modal.client.MountGetOrCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.MountGetOrCreateRequest & modal.client.MountGetOrCreateRequest.$Shape;
+        }
+
+        namespace MountGetOrCreateRequest {
+            interface $Properties {
+                deploymentName?: (string|null);
+                objectCreationType?: (modal.client.ObjectCreationType|null);
+                files?: (modal.client.MountFile.$Properties[]|null);
+                appId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.MountGetOrCreateRequest.$Properties;
+        }
+
+        interface IMountFile extends modal.client.MountFile.$Properties {
+        }
+
+        class MountFile {
+            constructor(properties?: modal.client.MountFile.$Properties);
+            $unknowns?: Uint8Array[];
+            filename: string;
+            sha256Hex: string;
+            size?: (number|Long|null);
+            mode?: (number|null);
+            static encode(message: modal.client.MountFile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.MountFile & modal.client.MountFile.$Shape;
+        }
+
+        namespace MountFile {
+            interface $Properties {
+                filename?: (string|null);
+                sha256Hex?: (string|null);
+                size?: (number|Long|null);
+                mode?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.MountFile.$Properties;
+        }
+
+        interface IMountGetOrCreateResponse extends modal.client.MountGetOrCreateResponse.$Properties {
+        }
+
+        class MountGetOrCreateResponse {
+            constructor(properties?: modal.client.MountGetOrCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            mountId: string;
+            handleMetadata?: (modal.client.MountHandleMetadata.$Properties|null);
+            static encode(message: modal.client.MountGetOrCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.MountGetOrCreateResponse & modal.client.MountGetOrCreateResponse.$Shape;
+        }
+
+        namespace MountGetOrCreateResponse {
+            interface $Properties {
+                mountId?: (string|null);
+                handleMetadata?: (modal.client.MountHandleMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.MountGetOrCreateResponse.$Properties;
+        }
+
+        interface IMountHandleMetadata extends modal.client.MountHandleMetadata.$Properties {
+        }
+
+        class MountHandleMetadata {
+            constructor(properties?: modal.client.MountHandleMetadata.$Properties);
+            $unknowns?: Uint8Array[];
+            contentChecksumSha256Hex: string;
+            static encode(message: modal.client.MountHandleMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.MountHandleMetadata & modal.client.MountHandleMetadata.$Shape;
+        }
+
+        namespace MountHandleMetadata {
+            interface $Properties {
+                contentChecksumSha256Hex?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.MountHandleMetadata.$Properties;
         }
     }
 }

@@ -7300,11 +7300,1316 @@ export const modal = $root.modal = (() => {
             return FunctionStats;
         })();
 
+        client.ContainerArguments = (function() {
+
+            const ContainerArguments = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ContainerArguments.prototype.taskId = "";
+            ContainerArguments.prototype.functionId = "";
+            ContainerArguments.prototype.appId = "";
+            ContainerArguments.prototype.functionDef = $util.newBuffer([]);
+            ContainerArguments.prototype.serializedParams = $util.newBuffer([]);
+            ContainerArguments.prototype.environmentName = "";
+            ContainerArguments.prototype.appLayout = null;
+
+            ContainerArguments.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.taskId != null && $Object.hasOwnProperty.call(message, "taskId") && message.taskId !== "")
+                    writer.uint32(10).string(message.taskId);
+                if (message.functionId != null && $Object.hasOwnProperty.call(message, "functionId") && message.functionId !== "")
+                    writer.uint32(18).string(message.functionId);
+                if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
+                    writer.uint32(34).string(message.appId);
+                if (message.functionDef != null && $Object.hasOwnProperty.call(message, "functionDef") && message.functionDef.length)
+                    writer.uint32(58).bytes(message.functionDef);
+                if (message.serializedParams != null && $Object.hasOwnProperty.call(message, "serializedParams") && message.serializedParams.length)
+                    writer.uint32(82).bytes(message.serializedParams);
+                if (message.environmentName != null && $Object.hasOwnProperty.call(message, "environmentName") && message.environmentName !== "")
+                    writer.uint32(106).string(message.environmentName);
+                if (message.appLayout != null && $Object.hasOwnProperty.call(message, "appLayout"))
+                    $root.modal.client.AppLayout.encode(message.appLayout, writer.uint32(122).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ContainerArguments.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.ContainerArguments();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.taskId = value;
+                            else
+                                delete message.taskId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.functionId = value;
+                            else
+                                delete message.functionId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.appId = value;
+                            else
+                                delete message.appId;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.functionDef = value;
+                            else
+                                delete message.functionDef;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.serializedParams = value;
+                            else
+                                delete message.serializedParams;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.environmentName = value;
+                            else
+                                delete message.environmentName;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.appLayout = $root.modal.client.AppLayout.decode(reader, reader.size(), $undefined, _depth + 1, message.appLayout);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ContainerArguments;
+        })();
+
+        client.ContainerHeartbeatRequest = (function() {
+
+            const ContainerHeartbeatRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ContainerHeartbeatRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ContainerHeartbeatRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.ContainerHeartbeatRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ContainerHeartbeatRequest;
+        })();
+
+        client.ContainerHeartbeatResponse = (function() {
+
+            const ContainerHeartbeatResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ContainerHeartbeatResponse.prototype.cancelInputEvent = null;
+
+            ContainerHeartbeatResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cancelInputEvent != null && $Object.hasOwnProperty.call(message, "cancelInputEvent"))
+                    $root.modal.client.CancelInputEvent.encode(message.cancelInputEvent, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ContainerHeartbeatResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.ContainerHeartbeatResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.cancelInputEvent = $root.modal.client.CancelInputEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.cancelInputEvent);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ContainerHeartbeatResponse;
+        })();
+
+        client.CancelInputEvent = (function() {
+
+            const CancelInputEvent = function (properties) {
+                this.inputIds = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CancelInputEvent.prototype.inputIds = $util.emptyArray;
+
+            CancelInputEvent.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.inputIds != null && message.inputIds.length)
+                    for (let i = 0; i < message.inputIds.length; ++i)
+                        writer.uint32(10).string(message.inputIds[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            CancelInputEvent.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.CancelInputEvent();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.inputIds && message.inputIds.length))
+                                message.inputIds = [];
+                            message.inputIds.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CancelInputEvent;
+        })();
+
+        client.FunctionGetInputsRequest = (function() {
+
+            const FunctionGetInputsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionGetInputsRequest.prototype.functionId = "";
+            FunctionGetInputsRequest.prototype.inputConcurrency = 0;
+            FunctionGetInputsRequest.prototype.batchMaxSize = 0;
+            FunctionGetInputsRequest.prototype.batchLingerMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            FunctionGetInputsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.functionId != null && $Object.hasOwnProperty.call(message, "functionId") && message.functionId !== "")
+                    writer.uint32(10).string(message.functionId);
+                if (message.inputConcurrency != null && $Object.hasOwnProperty.call(message, "inputConcurrency") && message.inputConcurrency !== 0)
+                    writer.uint32(48).int32(message.inputConcurrency);
+                if (message.batchMaxSize != null && $Object.hasOwnProperty.call(message, "batchMaxSize") && message.batchMaxSize !== 0)
+                    writer.uint32(88).uint32(message.batchMaxSize);
+                if (message.batchLingerMs != null && $Object.hasOwnProperty.call(message, "batchLingerMs") && (typeof message.batchLingerMs === "object" ? message.batchLingerMs.low || message.batchLingerMs.high : message.batchLingerMs !== 0))
+                    writer.uint32(96).uint64(message.batchLingerMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionGetInputsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionGetInputsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.functionId = value;
+                            else
+                                delete message.functionId;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.inputConcurrency = value;
+                            else
+                                delete message.inputConcurrency;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.batchMaxSize = value;
+                            else
+                                delete message.batchMaxSize;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.batchLingerMs = value;
+                            else
+                                delete message.batchLingerMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FunctionGetInputsRequest;
+        })();
+
+        client.FunctionGetInputsResponse = (function() {
+
+            const FunctionGetInputsResponse = function (properties) {
+                this.inputs = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionGetInputsResponse.prototype.inputs = $util.emptyArray;
+
+            FunctionGetInputsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.inputs != null && message.inputs.length)
+                    for (let i = 0; i < message.inputs.length; ++i)
+                        $root.modal.client.FunctionGetInputsItem.encode(message.inputs[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionGetInputsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionGetInputsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.inputs && message.inputs.length))
+                                message.inputs = [];
+                            message.inputs.push($root.modal.client.FunctionGetInputsItem.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FunctionGetInputsResponse;
+        })();
+
+        client.FunctionGetInputsItem = (function() {
+
+            const FunctionGetInputsItem = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionGetInputsItem.prototype.inputId = "";
+            FunctionGetInputsItem.prototype.input = null;
+            FunctionGetInputsItem.prototype.killSwitch = false;
+            FunctionGetInputsItem.prototype.functionCallId = "";
+            FunctionGetInputsItem.prototype.functionCallInvocationType = 0;
+            FunctionGetInputsItem.prototype.retryCount = 0;
+
+            FunctionGetInputsItem.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.inputId != null && $Object.hasOwnProperty.call(message, "inputId") && message.inputId !== "")
+                    writer.uint32(10).string(message.inputId);
+                if (message.input != null && $Object.hasOwnProperty.call(message, "input"))
+                    $root.modal.client.FunctionInput.encode(message.input, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.killSwitch != null && $Object.hasOwnProperty.call(message, "killSwitch") && message.killSwitch !== false)
+                    writer.uint32(24).bool(message.killSwitch);
+                if (message.functionCallId != null && $Object.hasOwnProperty.call(message, "functionCallId") && message.functionCallId !== "")
+                    writer.uint32(42).string(message.functionCallId);
+                if (message.functionCallInvocationType != null && $Object.hasOwnProperty.call(message, "functionCallInvocationType") && message.functionCallInvocationType !== 0)
+                    writer.uint32(48).int32(message.functionCallInvocationType);
+                if (message.retryCount != null && $Object.hasOwnProperty.call(message, "retryCount") && message.retryCount !== 0)
+                    writer.uint32(56).uint32(message.retryCount);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionGetInputsItem.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionGetInputsItem();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.inputId = value;
+                            else
+                                delete message.inputId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.input = $root.modal.client.FunctionInput.decode(reader, reader.size(), $undefined, _depth + 1, message.input);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.killSwitch = value;
+                            else
+                                delete message.killSwitch;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.functionCallId = value;
+                            else
+                                delete message.functionCallId;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.functionCallInvocationType = value;
+                            else
+                                delete message.functionCallInvocationType;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.retryCount = value;
+                            else
+                                delete message.retryCount;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FunctionGetInputsItem;
+        })();
+
+        client.FunctionPutOutputsRequest = (function() {
+
+            const FunctionPutOutputsRequest = function (properties) {
+                this.outputs = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionPutOutputsRequest.prototype.outputs = $util.emptyArray;
+
+            FunctionPutOutputsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.outputs != null && message.outputs.length)
+                    for (let i = 0; i < message.outputs.length; ++i)
+                        $root.modal.client.FunctionPutOutputsItem.encode(message.outputs[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionPutOutputsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionPutOutputsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.outputs && message.outputs.length))
+                                message.outputs = [];
+                            message.outputs.push($root.modal.client.FunctionPutOutputsItem.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FunctionPutOutputsRequest;
+        })();
+
+        client.FunctionPutOutputsItem = (function() {
+
+            const FunctionPutOutputsItem = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionPutOutputsItem.prototype.inputId = "";
+            FunctionPutOutputsItem.prototype.result = null;
+            FunctionPutOutputsItem.prototype.inputStartedAt = 0;
+            FunctionPutOutputsItem.prototype.outputCreatedAt = 0;
+            FunctionPutOutputsItem.prototype.dataFormat = 0;
+            FunctionPutOutputsItem.prototype.retryCount = 0;
+
+            FunctionPutOutputsItem.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.inputId != null && $Object.hasOwnProperty.call(message, "inputId") && message.inputId !== "")
+                    writer.uint32(10).string(message.inputId);
+                if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+                    $root.modal.client.GenericResult.encode(message.result, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.inputStartedAt != null && $Object.hasOwnProperty.call(message, "inputStartedAt") && !$Object.is(message.inputStartedAt, 0))
+                    writer.uint32(25).double(message.inputStartedAt);
+                if (message.outputCreatedAt != null && $Object.hasOwnProperty.call(message, "outputCreatedAt") && !$Object.is(message.outputCreatedAt, 0))
+                    writer.uint32(33).double(message.outputCreatedAt);
+                if (message.dataFormat != null && $Object.hasOwnProperty.call(message, "dataFormat") && message.dataFormat !== 0)
+                    writer.uint32(56).int32(message.dataFormat);
+                if (message.retryCount != null && $Object.hasOwnProperty.call(message, "retryCount") && message.retryCount !== 0)
+                    writer.uint32(64).uint32(message.retryCount);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionPutOutputsItem.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionPutOutputsItem();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.inputId = value;
+                            else
+                                delete message.inputId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.result = $root.modal.client.GenericResult.decode(reader, reader.size(), $undefined, _depth + 1, message.result);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.inputStartedAt = value;
+                            else
+                                delete message.inputStartedAt;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.outputCreatedAt = value;
+                            else
+                                delete message.outputCreatedAt;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.dataFormat = value;
+                            else
+                                delete message.dataFormat;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.retryCount = value;
+                            else
+                                delete message.retryCount;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FunctionPutOutputsItem;
+        })();
+
+        client.FunctionCallPutDataRequest = (function() {
+
+            const FunctionCallPutDataRequest = function (properties) {
+                this.dataChunks = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionCallPutDataRequest.prototype.functionCallId = "";
+            FunctionCallPutDataRequest.prototype.dataChunks = $util.emptyArray;
+
+            FunctionCallPutDataRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.functionCallId != null && $Object.hasOwnProperty.call(message, "functionCallId") && message.functionCallId !== "")
+                    writer.uint32(10).string(message.functionCallId);
+                if (message.dataChunks != null && message.dataChunks.length)
+                    for (let i = 0; i < message.dataChunks.length; ++i)
+                        $root.modal.client.DataChunk.encode(message.dataChunks[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionCallPutDataRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionCallPutDataRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.functionCallId = value;
+                            else
+                                delete message.functionCallId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dataChunks && message.dataChunks.length))
+                                message.dataChunks = [];
+                            message.dataChunks.push($root.modal.client.DataChunk.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FunctionCallPutDataRequest;
+        })();
+
+        client.FunctionGetDynamicConcurrencyRequest = (function() {
+
+            const FunctionGetDynamicConcurrencyRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionGetDynamicConcurrencyRequest.prototype.functionId = "";
+            FunctionGetDynamicConcurrencyRequest.prototype.targetConcurrency = 0;
+            FunctionGetDynamicConcurrencyRequest.prototype.maxConcurrency = 0;
+
+            FunctionGetDynamicConcurrencyRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.functionId != null && $Object.hasOwnProperty.call(message, "functionId") && message.functionId !== "")
+                    writer.uint32(10).string(message.functionId);
+                if (message.targetConcurrency != null && $Object.hasOwnProperty.call(message, "targetConcurrency") && message.targetConcurrency !== 0)
+                    writer.uint32(16).uint32(message.targetConcurrency);
+                if (message.maxConcurrency != null && $Object.hasOwnProperty.call(message, "maxConcurrency") && message.maxConcurrency !== 0)
+                    writer.uint32(24).uint32(message.maxConcurrency);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionGetDynamicConcurrencyRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionGetDynamicConcurrencyRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.functionId = value;
+                            else
+                                delete message.functionId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.targetConcurrency = value;
+                            else
+                                delete message.targetConcurrency;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.maxConcurrency = value;
+                            else
+                                delete message.maxConcurrency;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FunctionGetDynamicConcurrencyRequest;
+        })();
+
+        client.FunctionGetDynamicConcurrencyResponse = (function() {
+
+            const FunctionGetDynamicConcurrencyResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionGetDynamicConcurrencyResponse.prototype.concurrency = 0;
+
+            FunctionGetDynamicConcurrencyResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.concurrency != null && $Object.hasOwnProperty.call(message, "concurrency") && message.concurrency !== 0)
+                    writer.uint32(8).uint32(message.concurrency);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionGetDynamicConcurrencyResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionGetDynamicConcurrencyResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.concurrency = value;
+                            else
+                                delete message.concurrency;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FunctionGetDynamicConcurrencyResponse;
+        })();
+
+        client.TaskResultRequest = (function() {
+
+            const TaskResultRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TaskResultRequest.prototype.result = null;
+
+            TaskResultRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+                    $root.modal.client.GenericResult.encode(message.result, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TaskResultRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.TaskResultRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.result = $root.modal.client.GenericResult.decode(reader, reader.size(), $undefined, _depth + 1, message.result);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TaskResultRequest;
+        })();
+
         client.Function = (function() {
 
             const Function = function (properties) {
+                this.mountIds = [];
                 this.secretIds = [];
                 this.volumeMounts = [];
+                this.objectDependencies = [];
                 this.methodDefinitions = {};
                 this.supportedInputFormats = [];
                 this.supportedOutputFormats = [];
@@ -7316,6 +8621,7 @@ export const modal = $root.modal = (() => {
 
             Function.prototype.moduleName = "";
             Function.prototype.functionName = "";
+            Function.prototype.mountIds = $util.emptyArray;
             Function.prototype.imageId = "";
             Function.prototype.definitionType = 0;
             Function.prototype.functionType = 0;
@@ -7331,7 +8637,9 @@ export const modal = $root.modal = (() => {
             Function.prototype.runtime = "";
             Function.prototype.appName = "";
             Function.prototype.volumeMounts = $util.emptyArray;
+            Function.prototype.isBuilderFunction = false;
             Function.prototype.maxConcurrentInputs = 0;
+            Function.prototype.objectDependencies = $util.emptyArray;
             Function.prototype.blockNetwork = false;
             Function.prototype.isClass = false;
             Function.prototype.classParameterInfo = null;
@@ -7346,13 +8654,21 @@ export const modal = $root.modal = (() => {
             Function.prototype.startupTimeoutSecs = 0;
             Function.prototype.supportedInputFormats = $util.emptyArray;
             Function.prototype.supportedOutputFormats = $util.emptyArray;
+            Function.prototype.httpConfig = null;
             Function.prototype.implementationName = "";
+            Function.prototype.isServer = false;
             Function.prototype.lydianCode = null;
             Function.prototype.scaledownWindowMs = null;
             Function.prototype.timeoutMs = null;
             Function.prototype.startupTimeoutMs = null;
 
             let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Function.prototype, "_httpConfig", {
+                get: $util.oneOfGetter($oneOfFields = ["httpConfig"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(Function.prototype, "_scaledownWindowMs", {
@@ -7383,6 +8699,9 @@ export const modal = $root.modal = (() => {
                     writer.uint32(10).string(message.moduleName);
                 if (message.functionName != null && $Object.hasOwnProperty.call(message, "functionName") && message.functionName !== "")
                     writer.uint32(18).string(message.functionName);
+                if (message.mountIds != null && message.mountIds.length)
+                    for (let i = 0; i < message.mountIds.length; ++i)
+                        writer.uint32(26).string(message.mountIds[i]);
                 if (message.imageId != null && $Object.hasOwnProperty.call(message, "imageId") && message.imageId !== "")
                     writer.uint32(34).string(message.imageId);
                 if (message.definitionType != null && $Object.hasOwnProperty.call(message, "definitionType") && message.definitionType !== 0)
@@ -7412,11 +8731,16 @@ export const modal = $root.modal = (() => {
                     writer.uint32(242).string(message.runtime);
                 if (message.appName != null && $Object.hasOwnProperty.call(message, "appName") && message.appName !== "")
                     writer.uint32(250).string(message.appName);
+                if (message.isBuilderFunction != null && $Object.hasOwnProperty.call(message, "isBuilderFunction") && message.isBuilderFunction !== false)
+                    writer.uint32(256).bool(message.isBuilderFunction);
                 if (message.volumeMounts != null && message.volumeMounts.length)
                     for (let i = 0; i < message.volumeMounts.length; ++i)
                         writer.uint32(266).bytes(message.volumeMounts[i]);
                 if (message.maxConcurrentInputs != null && $Object.hasOwnProperty.call(message, "maxConcurrentInputs") && message.maxConcurrentInputs !== 0)
                     writer.uint32(272).uint32(message.maxConcurrentInputs);
+                if (message.objectDependencies != null && message.objectDependencies.length)
+                    for (let i = 0; i < message.objectDependencies.length; ++i)
+                        $root.modal.client.ObjectDependency.encode(message.objectDependencies[i], writer.uint32(346).fork(), _depth + 1).ldelim();
                 if (message.blockNetwork != null && $Object.hasOwnProperty.call(message, "blockNetwork") && message.blockNetwork !== false)
                     writer.uint32(352).bool(message.blockNetwork);
                 if (message.isClass != null && $Object.hasOwnProperty.call(message, "isClass") && message.isClass !== false)
@@ -7448,8 +8772,12 @@ export const modal = $root.modal = (() => {
                     writer.uint32(698).int32s(message.supportedInputFormats);
                 if (message.supportedOutputFormats != null && message.supportedOutputFormats.length)
                     writer.uint32(706).int32s(message.supportedOutputFormats);
+                if (message.httpConfig != null && $Object.hasOwnProperty.call(message, "httpConfig"))
+                    writer.uint32(714).bytes(message.httpConfig);
                 if (message.implementationName != null && $Object.hasOwnProperty.call(message, "implementationName") && message.implementationName !== "")
                     writer.uint32(722).string(message.implementationName);
+                if (message.isServer != null && $Object.hasOwnProperty.call(message, "isServer") && message.isServer !== false)
+                    writer.uint32(736).bool(message.isServer);
                 if (message.lydianCode != null && $Object.hasOwnProperty.call(message, "lydianCode"))
                     $root.modal.client.LydianCode.encode(message.lydianCode, writer.uint32(80010).fork(), _depth + 1).ldelim();
                 if (message.scaledownWindowMs != null && $Object.hasOwnProperty.call(message, "scaledownWindowMs"))
@@ -7507,6 +8835,14 @@ export const modal = $root.modal = (() => {
                                 message.functionName = value;
                             else
                                 delete message.functionName;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.mountIds && message.mountIds.length))
+                                message.mountIds = [];
+                            message.mountIds.push(reader.stringVerify());
                             continue;
                         }
                     case 4: {
@@ -7633,6 +8969,15 @@ export const modal = $root.modal = (() => {
                             message.volumeMounts.push(reader.bytes());
                             continue;
                         }
+                    case 32: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isBuilderFunction = value;
+                            else
+                                delete message.isBuilderFunction;
+                            continue;
+                        }
                     case 34: {
                             if (wireType !== 0)
                                 break;
@@ -7640,6 +8985,14 @@ export const modal = $root.modal = (() => {
                                 message.maxConcurrentInputs = value;
                             else
                                 delete message.maxConcurrentInputs;
+                            continue;
+                        }
+                    case 43: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.objectDependencies && message.objectDependencies.length))
+                                message.objectDependencies = [];
+                            message.objectDependencies.push($root.modal.client.ObjectDependency.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     case 44: {
@@ -7796,6 +9149,13 @@ export const modal = $root.modal = (() => {
                             message.supportedOutputFormats.push(reader.int32());
                             continue;
                         }
+                    case 89: {
+                            if (wireType !== 2)
+                                break;
+                            message.httpConfig = reader.bytes();
+                            message._httpConfig = "httpConfig";
+                            continue;
+                        }
                     case 90: {
                             if (wireType !== 2)
                                 break;
@@ -7803,6 +9163,15 @@ export const modal = $root.modal = (() => {
                                 message.implementationName = value;
                             else
                                 delete message.implementationName;
+                            continue;
+                        }
+                    case 92: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isServer = value;
+                            else
+                                delete message.isServer;
                             continue;
                         }
                     case 10001: {
@@ -7866,6 +9235,88 @@ export const modal = $root.modal = (() => {
             })();
 
             return Function;
+        })();
+
+        client.ObjectDependency = (function() {
+
+            const ObjectDependency = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ObjectDependency.prototype.objectId = "";
+
+            ObjectDependency.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.objectId != null && $Object.hasOwnProperty.call(message, "objectId") && message.objectId !== "")
+                    writer.uint32(10).string(message.objectId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ObjectDependency.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.ObjectDependency();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.objectId = value;
+                            else
+                                delete message.objectId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ObjectDependency;
         })();
 
         client.LydianCode = (function() {
@@ -16412,6 +17863,783 @@ export const modal = $root.modal = (() => {
             };
 
             return BlobGetResponse;
+        })();
+
+        client.MountBatchedCheckExistenceRequest = (function() {
+
+            const MountBatchedCheckExistenceRequest = function (properties) {
+                this.sha256HexHashes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            MountBatchedCheckExistenceRequest.prototype.sha256HexHashes = $util.emptyArray;
+
+            MountBatchedCheckExistenceRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sha256HexHashes != null && message.sha256HexHashes.length)
+                    for (let i = 0; i < message.sha256HexHashes.length; ++i)
+                        writer.uint32(10).string(message.sha256HexHashes[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            MountBatchedCheckExistenceRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.MountBatchedCheckExistenceRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sha256HexHashes && message.sha256HexHashes.length))
+                                message.sha256HexHashes = [];
+                            message.sha256HexHashes.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MountBatchedCheckExistenceRequest;
+        })();
+
+        client.MountBatchedCheckExistenceResponse = (function() {
+
+            const MountBatchedCheckExistenceResponse = function (properties) {
+                this.missingSha256HexHashes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            MountBatchedCheckExistenceResponse.prototype.missingSha256HexHashes = $util.emptyArray;
+
+            MountBatchedCheckExistenceResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.missingSha256HexHashes != null && message.missingSha256HexHashes.length)
+                    for (let i = 0; i < message.missingSha256HexHashes.length; ++i)
+                        writer.uint32(10).string(message.missingSha256HexHashes[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            MountBatchedCheckExistenceResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.MountBatchedCheckExistenceResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.missingSha256HexHashes && message.missingSha256HexHashes.length))
+                                message.missingSha256HexHashes = [];
+                            message.missingSha256HexHashes.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MountBatchedCheckExistenceResponse;
+        })();
+
+        client.MountPutFileRequest = (function() {
+
+            const MountPutFileRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            MountPutFileRequest.prototype.sha256Hex = "";
+            MountPutFileRequest.prototype.data = null;
+            MountPutFileRequest.prototype.dataBlobId = null;
+
+            let $oneOfFields;
+
+            $Object.defineProperty(MountPutFileRequest.prototype, "dataOneof", {
+                get: $util.oneOfGetter($oneOfFields = ["data", "dataBlobId"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            MountPutFileRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sha256Hex != null && $Object.hasOwnProperty.call(message, "sha256Hex") && message.sha256Hex !== "")
+                    writer.uint32(18).string(message.sha256Hex);
+                if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                    writer.uint32(26).bytes(message.data);
+                if (message.dataBlobId != null && $Object.hasOwnProperty.call(message, "dataBlobId"))
+                    writer.uint32(42).string(message.dataBlobId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            MountPutFileRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.MountPutFileRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.sha256Hex = value;
+                            else
+                                delete message.sha256Hex;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.data = reader.bytes();
+                            message.dataOneof = "data";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.dataBlobId = reader.stringVerify();
+                            message.dataOneof = "dataBlobId";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MountPutFileRequest;
+        })();
+
+        client.MountPutFileResponse = (function() {
+
+            const MountPutFileResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            MountPutFileResponse.prototype.exists = false;
+
+            MountPutFileResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.exists != null && $Object.hasOwnProperty.call(message, "exists") && message.exists !== false)
+                    writer.uint32(16).bool(message.exists);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            MountPutFileResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.MountPutFileResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.exists = value;
+                            else
+                                delete message.exists;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MountPutFileResponse;
+        })();
+
+        client.MountGetOrCreateRequest = (function() {
+
+            const MountGetOrCreateRequest = function (properties) {
+                this.files = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            MountGetOrCreateRequest.prototype.deploymentName = "";
+            MountGetOrCreateRequest.prototype.objectCreationType = 0;
+            MountGetOrCreateRequest.prototype.files = $util.emptyArray;
+            MountGetOrCreateRequest.prototype.appId = "";
+
+            MountGetOrCreateRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.deploymentName != null && $Object.hasOwnProperty.call(message, "deploymentName") && message.deploymentName !== "")
+                    writer.uint32(10).string(message.deploymentName);
+                if (message.objectCreationType != null && $Object.hasOwnProperty.call(message, "objectCreationType") && message.objectCreationType !== 0)
+                    writer.uint32(32).int32(message.objectCreationType);
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.modal.client.MountFile.encode(message.files[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
+                    writer.uint32(50).string(message.appId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            MountGetOrCreateRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.MountGetOrCreateRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.deploymentName = value;
+                            else
+                                delete message.deploymentName;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.objectCreationType = value;
+                            else
+                                delete message.objectCreationType;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.modal.client.MountFile.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.appId = value;
+                            else
+                                delete message.appId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MountGetOrCreateRequest;
+        })();
+
+        client.MountFile = (function() {
+
+            const MountFile = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            MountFile.prototype.filename = "";
+            MountFile.prototype.sha256Hex = "";
+            MountFile.prototype.size = null;
+            MountFile.prototype.mode = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(MountFile.prototype, "_size", {
+                get: $util.oneOfGetter($oneOfFields = ["size"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(MountFile.prototype, "_mode", {
+                get: $util.oneOfGetter($oneOfFields = ["mode"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            MountFile.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.filename != null && $Object.hasOwnProperty.call(message, "filename") && message.filename !== "")
+                    writer.uint32(10).string(message.filename);
+                if (message.sha256Hex != null && $Object.hasOwnProperty.call(message, "sha256Hex") && message.sha256Hex !== "")
+                    writer.uint32(26).string(message.sha256Hex);
+                if (message.size != null && $Object.hasOwnProperty.call(message, "size"))
+                    writer.uint32(32).uint64(message.size);
+                if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                    writer.uint32(40).uint32(message.mode);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            MountFile.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.MountFile();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.filename = value;
+                            else
+                                delete message.filename;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.sha256Hex = value;
+                            else
+                                delete message.sha256Hex;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.size = reader.uint64();
+                            message._size = "size";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            message.mode = reader.uint32();
+                            message._mode = "mode";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MountFile;
+        })();
+
+        client.MountGetOrCreateResponse = (function() {
+
+            const MountGetOrCreateResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            MountGetOrCreateResponse.prototype.mountId = "";
+            MountGetOrCreateResponse.prototype.handleMetadata = null;
+
+            MountGetOrCreateResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.mountId != null && $Object.hasOwnProperty.call(message, "mountId") && message.mountId !== "")
+                    writer.uint32(10).string(message.mountId);
+                if (message.handleMetadata != null && $Object.hasOwnProperty.call(message, "handleMetadata"))
+                    $root.modal.client.MountHandleMetadata.encode(message.handleMetadata, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            MountGetOrCreateResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.MountGetOrCreateResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.mountId = value;
+                            else
+                                delete message.mountId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.handleMetadata = $root.modal.client.MountHandleMetadata.decode(reader, reader.size(), $undefined, _depth + 1, message.handleMetadata);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MountGetOrCreateResponse;
+        })();
+
+        client.MountHandleMetadata = (function() {
+
+            const MountHandleMetadata = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            MountHandleMetadata.prototype.contentChecksumSha256Hex = "";
+
+            MountHandleMetadata.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.contentChecksumSha256Hex != null && $Object.hasOwnProperty.call(message, "contentChecksumSha256Hex") && message.contentChecksumSha256Hex !== "")
+                    writer.uint32(10).string(message.contentChecksumSha256Hex);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            MountHandleMetadata.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.MountHandleMetadata();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.contentChecksumSha256Hex = value;
+                            else
+                                delete message.contentChecksumSha256Hex;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MountHandleMetadata;
         })();
 
         return client;

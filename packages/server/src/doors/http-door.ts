@@ -3,10 +3,14 @@ import type { BlobVerbs } from "../engine/engine.ts";
 import { answerBlobRequest } from "./blobs/blob-routes.ts";
 import { refusalOf } from "./grpc-status.ts";
 
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 export interface HttpDoorOptions {
   readonly blobs: BlobVerbs;
-  /** Answers what is not a blob: the status page. */
-  readonly page: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Other paths, and what answers them. */
+  readonly routes: ReadonlyMap<string, Answer>;
+  /** Answers everything else: the status page. */
+  readonly page: Answer;
   /** Told of errors that are our own fault. */
   readonly reportBug: (where: string, error: unknown) => void;
 }
@@ -15,10 +19,11 @@ export interface HttpDoorOptions {
 export function createHttpDoor(
   options: HttpDoorOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const answer = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
-    request.url?.startsWith("/blobs/") === true
-      ? answerBlobRequest(options.blobs, request, response)
-      : options.page(request, response);
+  const answer: Answer = (request, response) => {
+    const path = request.url?.split("?", 1)[0] ?? "";
+    if (path.startsWith("/blobs/")) return answerBlobRequest(options.blobs, request, response);
+    return (options.routes.get(path) ?? options.page)(request, response);
+  };
   return (request, response) => {
     answer(request, response).catch((error: unknown) => {
       const refusal = refusalOf(error);

@@ -12,10 +12,14 @@ import { createEngine } from "../engine/create-engine.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { ContainerExit, Launcher, LaunchSpec } from "../launch/launcher.ts";
 import type { AttemptRef, ClaimedInput } from "../model/call.ts";
+import type { BoundParameters, ParameterValues } from "../model/definition.ts";
 import type { Result } from "../model/result.ts";
 import { openInlineStore } from "../store/sqlite/open-store.ts";
 import { systemClock } from "../system-clock.ts";
 import { systemRandomness } from "../system-randomness.ts";
+import { fakeImages } from "../sim/fake-images.ts";
+import { assignmentPath, createAssignmentRoute } from "./client/container/assignment-route.ts";
+import { OfficialContainers } from "./client/container/official-containers.ts";
 import { createClientDoor } from "./client/client-door.ts";
 import { createGrpcService } from "./client/grpc-service.ts";
 import { FrontDoor } from "./front-door.ts";
@@ -59,13 +63,7 @@ export async function serve(functions: FakeFunctions): Promise<Serving> {
       store,
       blobs: await openDirectoryBlobs(join(folder, "blobs")),
       launcher,
-      image: {
-        command: ["none"],
-        readOnlyPaths: [],
-        socketPath: "",
-        environment: {},
-        prepare: async () => {},
-      },
+      images: fakeImages(),
       clock: systemClock,
       randomness: systemRandomness,
       masterKey: new Uint8Array(32),
@@ -77,12 +75,18 @@ export async function serve(functions: FakeFunctions): Promise<Serving> {
   launcher.engine = engine;
   await engine.start();
   const token = await engine.issueToken("tester");
-  const clientDoor = createClientDoor(engine);
+  const official = new OfficialContainers(engine.containers);
+  const clientDoor = createClientDoor(engine, official);
   const native = new NativeDoor({ engine, dispatch: clientDoor, reportBug });
   const front = new FrontDoor({
-    http2: createGrpcService(clientDoor, engine.access, reportBug),
+    http2: createGrpcService(clientDoor, {
+      access: engine.access,
+      containerOrigin: () => `http://127.0.0.1:${port}`,
+      reportBug,
+    }),
     http1: createHttpDoor({
       blobs: engine.blobs,
+      routes: new Map([[assignmentPath, createAssignmentRoute(official, engine.access)]]),
       page: async (_request, response) => void response.end("a page"),
       reportBug,
     }),
@@ -187,7 +191,7 @@ async function serveContainer(
           {
             kwargs,
             method: input.method ?? "",
-            parameters: assignment.function.parameters,
+            parameters: declared(assignment.function.parameters),
             signal: controller.signal,
             async emit(chunk) {
               emitted += 1;
@@ -235,4 +239,9 @@ async function settle(
 
 function keyOf({ callId, index, attempt }: AttemptRef): string {
   return `${callId}:${index}:${attempt}`;
+}
+
+function declared(parameters: BoundParameters): ParameterValues {
+  if (parameters instanceof Uint8Array) throw new Error("Pickled arguments are for Python");
+  return parameters;
 }

@@ -6,7 +6,8 @@ import { bind } from "./catalog/bind.ts";
 import { createBlobPaths } from "./keep/blob-paths.ts";
 import { cancelledResult } from "./calls/complete.ts";
 import type { Container } from "./containers/container.ts";
-import type { CallVerbs, Containers, Engine, Functions } from "./engine.ts";
+import type { CallVerbs, Engine, Functions } from "./engine.ts";
+import type { Containers } from "./containers/container-verbs.ts";
 import { type EngineOptions, type EngineParts, Machinery } from "./machinery.ts";
 import { unknownCall } from "./calls/outputs.ts";
 import { attachSession } from "./containers/session.ts";
@@ -30,7 +31,7 @@ const graphInputsMax = 5_000;
 
 export function createEngine(parts: EngineParts, options: EngineOptions): StartableEngine {
   const machinery = new Machinery(parts, options);
-  const { catalog, table, apps, environments, secrets, logs } = machinery;
+  const { catalog, table, apps, environments, secrets, logs, mounts } = machinery;
   const { clock, randomness } = parts;
   return {
     access: createAccess(catalog, table),
@@ -38,6 +39,7 @@ export function createEngine(parts: EngineParts, options: EngineOptions): Starta
     environments,
     secrets,
     logs,
+    mounts,
     blobs: createBlobPaths(parts.blobs, clock, parts.masterKey, options.blobBytesMax),
     functions: functionVerbs(machinery),
     calls: callVerbs(machinery),

@@ -10,12 +10,13 @@ import type { FunctionDefinition } from "../model/definition.ts";
 import type { AppId, FunctionId } from "../model/ids.ts";
 import type { Result } from "../model/result.ts";
 import { type FunctionSettings, settingsDefaults } from "../model/settings.ts";
+import { fakeImages } from "../sim/fake-images.ts";
 import { memoryBlobs } from "../sim/memory-blobs.ts";
 import { SeededRandomness } from "../sim/seeded-randomness.ts";
 import { VirtualClock } from "../sim/virtual-clock.ts";
 import { openInlineStore } from "../store/sqlite/open-store.ts";
 import { createEngine, type StartableEngine } from "./create-engine.ts";
-import type { Assignment, ContainerSession } from "./engine.ts";
+import type { Assignment, ContainerSession } from "./containers/container-verbs.ts";
 
 export const client: Caller = { kind: "client", tokenId: "ak-test", username: "tester" };
 
@@ -82,6 +83,7 @@ export class TestContainer implements LaunchedContainer {
   async #take(session: ContainerSession): Promise<void> {
     for (;;) {
       const inputs = await session.take(this.#closed.signal);
+      if (this.#closed.signal.aborted) return;
       if (inputs === "stop") {
         this.isStopped = true;
         return;
@@ -123,13 +125,7 @@ export class TestWorld {
         store: this.store,
         blobs: this.blobs,
         launcher,
-        image: {
-          command: ["run"],
-          readOnlyPaths: [],
-          socketPath: "/socket",
-          environment: {},
-          prepare: async () => {},
-        },
+        images: fakeImages("/socket"),
         clock: this.clock,
         randomness: new SeededRandomness(1),
         masterKey: new Uint8Array(32).fill(7),

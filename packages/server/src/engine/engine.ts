@@ -6,38 +6,17 @@
  * A verb that refuses rejects with a `LydianError`; anything else that it throws is a bug.
  */
 import type { Readable } from "node:stream";
+import type { Containers } from "./containers/container-verbs.ts";
+import type { Mounts } from "./mounts/mount-verbs.ts";
 import type { StoredBlob } from "../blobs/blobs.ts";
 import type { App, AppState } from "../model/app.ts";
-import type {
-  AttemptRef,
-  CallType,
-  Chunk,
-  ClaimedInput,
-  InputRef,
-  Invocation,
-  NewInput,
-} from "../model/call.ts";
+import type { CallType, Chunk, InputRef, Invocation, NewInput } from "../model/call.ts";
 import type { Caller } from "../model/caller.ts";
-import type { ContainerInfo, FunctionStats } from "../model/container.ts";
-import type {
-  BoundParameters,
-  FunctionDefinition,
-  FunctionKind,
-  ResolvedFunction,
-} from "../model/definition.ts";
+import type { FunctionStats } from "../model/container.ts";
+import type { BoundParameters, FunctionDefinition, ResolvedFunction } from "../model/definition.ts";
 import type { Environment } from "../model/environment.ts";
-import type {
-  AppId,
-  BlobId,
-  CallId,
-  ClassId,
-  ContainerId,
-  DefinitionId,
-  FunctionId,
-  SecretId,
-} from "../model/ids.ts";
-import type { LogFilter, LogLine } from "../model/log-line.ts";
-import type { Result } from "../model/result.ts";
+import type { BlobId, CallId, ClassId, DefinitionId, FunctionId, SecretId } from "../model/ids.ts";
+import type { LogFilter } from "../model/log-line.ts";
 import type { Secret } from "../model/secret.ts";
 import type { AutoscalerSettings, SettingsOverrides } from "../model/settings.ts";
 import type { CallGraph, CallStatus, OutputPage } from "../store/calls.ts";
@@ -57,6 +36,7 @@ export interface Engine {
   readonly secrets: Secrets;
   readonly logs: LogVerbs;
   readonly blobs: BlobVerbs;
+  readonly mounts: Mounts;
   /** Refuses new work, stops all containers, commits what is under way. Idempotent. */
   stop(): Promise<void>;
 }
@@ -230,62 +210,6 @@ export interface CallVerbs {
   /** Rejects with `not-found`. */
   read(callId: string): Promise<CallStatus>;
   graph(callId: string): Promise<CallGraph>;
-}
-
-export interface Containers {
-  /**
-   * The session of a container that has connected. One at a time: a second one is refused
-   * (`already-exists`). When the door closes it without `stopped`, the container is lost.
-   */
-  attach(containerId: ContainerId): ContainerSession;
-  list(filter: { readonly environmentName?: string; readonly appId?: AppId }): readonly ContainerInfo[];
-  /** Drains the container, or kills it at once. Rejects with `not-found`. */
-  stop(containerId: string, options: { readonly isGraceful: boolean }): Promise<void>;
-}
-
-/** What a container asks and says, one method per message. */
-export interface ContainerSession {
-  /** Waits until the container is given a function. Rejects when it is to stop before that. */
-  assignment(signal: AbortSignal): Promise<Assignment>;
-  /** Loaded and entered. */
-  ready(): void;
-  /** Could not be loaded or entered: `result` says why, and callers get it after too many tries. */
-  bootFailed(result: Result): void;
-  /** Allows this many more inputs to be handed over. */
-  grant(slots: number): void;
-  /** Waits for inputs, at most as many as were granted, or for the order to stop. One at a time. */
-  take(signal: AbortSignal): Promise<readonly ClaimedInput[] | "stop">;
-  /** Resolves when the outputs are kept. Late ones are dropped without an error. */
-  complete(outputs: readonly FinishedAttempt[]): Promise<void>;
-  /** Resolves when the yields are kept. */
-  putChunks(attempt: AttemptRef, chunks: readonly Chunk[]): Promise<void>;
-  /** Waits for attempts that are to be cancelled; empty when the signal fires. */
-  cancellations(signal: AbortSignal): Promise<readonly AttemptRef[]>;
-  /** Waits for the order to stop. Rejects when the signal fires. */
-  stopOrder(signal: AbortSignal): Promise<{ readonly graceMs: number; readonly isAbrupt: boolean }>;
-  log(lines: readonly Pick<LogLine, "stream" | "text" | "atMs" | "callId" | "index">[]): void;
-  /** The connection is gone. What was claimed runs again elsewhere. Idempotent. */
-  detach(): void;
-}
-
-export interface Assignment {
-  readonly containerId: ContainerId;
-  readonly function: ResolvedFunction;
-  readonly kind: FunctionKind;
-  readonly bundle: Uint8Array;
-  readonly sourceMap: Uint8Array;
-  /** Secrets and the identity variables, merged. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Tag to id of all functions of the app's version. */
-  readonly functionIds: Readonly<Record<string, FunctionId>>;
-}
-
-export interface FinishedAttempt {
-  readonly attempt: AttemptRef;
-  /** `returned`: given back unharmed, to run elsewhere. */
-  readonly result: Result | "returned";
-  readonly startedAtMs: number;
-  readonly finishedAtMs: number;
 }
 
 export interface Environments {

@@ -52,6 +52,10 @@ export const appSilenceMsMax = 60_000;
 /** Bundles kept in memory so that a cold start reads no file. */
 export const bundleCacheBytesMax = 64 * 1024 * 1024;
 
+/** Files of one mount, and bytes of one file: what large data is for is volumes. */
+export const mountedFilesMax = 20_000;
+export const mountedFileBytesMax = 1024 * 1024 * 1024;
+
 /** What a container wrote last, kept to explain why it went. */
 export const lastWordsBytesMax = 4_096;
 

@@ -4,6 +4,7 @@
  * an input runs out of time, a server starts or stops.
  */
 import type { Blobs } from "../blobs/blobs.ts";
+import type { ContainerImages } from "../images/container-images.ts";
 import type { ContainerExit, Launcher } from "../launch/launcher.ts";
 import { type App, liveVersion } from "../model/app.ts";
 import type { Caller } from "../model/caller.ts";
@@ -23,13 +24,15 @@ import { Deadlines } from "./calls/deadlines.ts";
 import { Delayed } from "./calls/delayed.ts";
 import { Deploy, functionsOf } from "./apps/deploy.ts";
 import type { Apps, Environments, Secrets } from "./engine.ts";
+import type { Mounts } from "./mounts/mount-verbs.ts";
 import { createEnvironments } from "./access/environments.ts";
-import { type ContainerImage, Launching } from "./containers/launching.ts";
+import { Launching } from "./containers/launching.ts";
 import { stopGraceMs } from "./limits.ts";
 import { LogKeeper, soleInput } from "./keep/logs.ts";
 import { LookUp } from "./catalog/look-up.ts";
 import { Insistence } from "./insistence.ts";
 import { LoseContainer } from "./containers/lose-container.ts";
+import { MountKeeper } from "./mounts/mounts.ts";
 import { Outputs } from "./calls/outputs.ts";
 import { Pools } from "./containers/pool.ts";
 import { Reconcile } from "./containers/reconcile.ts";
@@ -43,7 +46,7 @@ export interface EngineParts {
   readonly store: Store;
   readonly blobs: Blobs;
   readonly launcher: Launcher;
-  readonly image: ContainerImage;
+  readonly images: ContainerImages;
   readonly clock: Clock;
   readonly randomness: Randomness;
   /** 32 bytes: seals secrets and signs blob paths. */
@@ -68,6 +71,7 @@ export class Machinery {
   readonly table = new ContainerTable();
   readonly environments: Environments;
   readonly secrets: Secrets;
+  readonly mounts: Mounts;
   readonly logs: LogKeeper;
   readonly lookUp: LookUp;
   readonly pools: Pools;
@@ -86,7 +90,7 @@ export class Machinery {
   readonly #retention: Retention;
 
   constructor(parts: EngineParts, options: EngineOptions) {
-    const { store, blobs, launcher, image, clock, randomness, masterKey } = parts;
+    const { store, blobs, launcher, images, clock, randomness, masterKey } = parts;
     const { calls } = store;
     const { table } = this;
     this.parts = parts;
@@ -95,6 +99,7 @@ export class Machinery {
       this.#emptyEnvironment(caller, environment),
     );
     this.secrets = new SecretVerbs(this.catalog, this.environments, clock, randomness, masterKey);
+    this.mounts = new MountKeeper(this.catalog, blobs);
     this.logs = new LogKeeper(store.logs, this.catalog, clock, (appId) => this.#hasContainers(appId));
     const lookUp = new LookUp(this.catalog, this.environments);
     const pools = new Pools((pool) => this.reconcile.request(pool));
@@ -106,9 +111,10 @@ export class Machinery {
       this.#background("time out an input", complete.timeOut(container, running)),
     );
     const takers = new Takers(calls, pools, clock, deadlines, (pool) => this.reconcile.request(pool));
-    const assignments = new Assignments(blobs, this.catalog, this.secrets);
+    const { catalog, secrets, mounts } = this;
+    const assignments = new Assignments({ blobs, catalog, secrets, lookUp, mounts });
     const launching = new Launching(
-      { launcher, image, assignments, table, clock, randomness },
+      { launcher, images, assignments, table, clock, randomness },
       options.warmContainers,
       {
         onGone: (container, exit) => this.#onGone(container, exit),
@@ -201,6 +207,13 @@ export class Machinery {
       const isLive = Object.values(liveVersion(app)?.functions ?? {}).includes(functionId);
       if (pool !== undefined || isLive) this.reconcile.request(pool ?? this.pools.get(functionId));
     }
+    await this.#expectCalls(app);
+  }
+
+  /** What was just published is called soon, as a rule. */
+  async #expectCalls(app: App): Promise<void> {
+    const [functionId] = Object.values(liveVersion(app)?.functions ?? {});
+    if (functionId !== undefined) this.#launching.expect(await this.lookUp.resolve(functionId));
   }
 
   async #onStopped(app: App): Promise<void> {

@@ -1,16 +1,27 @@
-import type { AppId, BlobId, DefinitionId, FunctionId } from "./ids.ts";
+import type { AppId, BlobId, DefinitionId, FunctionId, ImageId, MountId } from "./ids.ts";
 import type { PayloadFormat } from "./payload.ts";
 import type { FunctionSettings, SettingsOverrides } from "./settings.ts";
 
 /** `class` is the one service function behind all methods of a class. */
 export type FunctionKind = "function" | "generator" | "class";
 
-/** Where the code of a function comes from. */
-export interface Code {
+/** Where the code of a function comes from, and what runs it. */
+export type Code = TypeScriptCode | PythonCode;
+
+export interface TypeScriptCode {
   readonly language: "typescript";
   /** The bundle, an ES module, and its source map. */
   readonly bundleBlobId: BlobId;
   readonly sourceMapBlobId?: BlobId;
+}
+
+export interface PythonCode {
+  readonly language: "python";
+  readonly imageId: ImageId;
+  /** Files of the function, in the order of their ids: the client names them in none. */
+  readonly mountIds: readonly MountId[];
+  /** Of the client that deployed it: the function runs with the same one. */
+  readonly clientVersion: string;
 }
 
 export interface MethodDefinition {
@@ -42,7 +53,10 @@ export interface FunctionDefinition {
 }
 
 /** Values of a class's parameters by name, defaults applied, in the order of their names. */
-export type BoundParameters = Readonly<Record<string, string | number | bigint | Uint8Array | boolean>>;
+export type ParameterValues = Readonly<Record<string, string | number | bigint | Uint8Array | boolean>>;
+
+/** What a variant of a class is made with: declared parameters, or the pickled arguments of a Python constructor, opaque. */
+export type BoundParameters = ParameterValues | Uint8Array;
 
 /**
  * A function that can be called. Its definition is that of its base in the app's live version, or

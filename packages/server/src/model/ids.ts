@@ -11,6 +11,8 @@ export type ContainerId = `ta-${string}`;
 export type SecretId = `st-${string}`;
 export type EnvironmentId = `en-${string}`;
 export type BlobId = `bl-${string}`;
+export type ImageId = `im-${string}`;
+export type MountId = `mo-${string}`;
 export type TokenId = `ak-${string}`;
 
 /** Where the server takes new ids and other randomness from; seeded under simulation. */

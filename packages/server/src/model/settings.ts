@@ -19,6 +19,13 @@ export interface RetryPolicy {
   readonly maxDelayMs: number;
 }
 
+/** Inputs that are handed to a function together, as lists. */
+export interface Batching {
+  readonly maxSize: number;
+  /** How long the first input of a batch waits for others. */
+  readonly lingerMs: number;
+}
+
 /** What a container of a function is given. */
 export interface FunctionSettings {
   readonly timeoutMs: number;
@@ -27,6 +34,8 @@ export interface FunctionSettings {
   readonly autoscaler: AutoscalerSettings;
   readonly maxConcurrentInputs: number;
   readonly targetConcurrentInputs: number;
+  /** Absent: each input by itself. With it, concurrency counts batches. */
+  readonly batching?: Batching;
   readonly cpuMilli: number;
   readonly memoryMiB: number;
   /** In order; a later secret's keys win over an earlier one's. */
@@ -60,7 +69,18 @@ export interface SettingsOverrides {
   readonly autoscaler?: Partial<AutoscalerSettings>;
   readonly maxConcurrentInputs?: number;
   readonly targetConcurrentInputs?: number;
+  readonly batching?: Batching;
   readonly cpuMilli?: number;
   readonly memoryMiB?: number;
   readonly secretIds?: readonly SecretId[];
+}
+
+/** How many inputs a container may hold at once. */
+export function inputsAtOnceMax({ maxConcurrentInputs, batching }: FunctionSettings): number {
+  return maxConcurrentInputs * (batching?.maxSize ?? 1);
+}
+
+/** How many inputs a container should hold before another one is started. */
+export function inputsWantedAtOnce({ targetConcurrentInputs, batching }: FunctionSettings): number {
+  return targetConcurrentInputs * (batching?.maxSize ?? 1);
 }

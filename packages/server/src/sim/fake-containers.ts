@@ -3,7 +3,8 @@
  * engine through the same sessions as a door. They boot, run, crash, hang and answer too late.
  */
 import { PassThrough } from "node:stream";
-import type { ContainerSession, Engine } from "../engine/engine.ts";
+import type { ContainerSession } from "../engine/containers/container-verbs.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { ContainerExit, LaunchedContainer, Launcher, LaunchSpec } from "../launch/launcher.ts";
 import type { AttemptRef, ClaimedInput } from "../model/call.ts";
 import type { ContainerId } from "../model/ids.ts";
@@ -133,11 +134,13 @@ class FakeContainer implements LaunchedContainer {
     this.#obeyCancellations(session).catch(() => undefined); // likewise
     for (;;) {
       const inputs = await session.take(this.#closed.signal);
-      if (inputs === "stop") return;
+      if (inputs === "stop" || this.#closed.signal.aborted) return;
       for (const input of inputs) {
         if (this.#closed.signal.aborted) return;
         this.#history.begins(this.containerId, input.callId, input.index, maxConcurrentInputs);
-        this.#run(session, input, assignment.kind === "generator").catch(() => this.#exit({ code: 1 }));
+        this.#run(session, input, assignment.function.definition.kind === "generator").catch(() =>
+          this.#exit({ code: 1 }),
+        );
       }
     }
   }

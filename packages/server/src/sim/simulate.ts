@@ -12,6 +12,7 @@ import { openInlineStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { type Faults, type FakeContainers, fakeContainers } from "./fake-containers.ts";
 import { History } from "./history.ts";
+import { fakeImages } from "./fake-images.ts";
 import { memoryBlobs } from "./memory-blobs.ts";
 import { mortalStore } from "./mortal-store.ts";
 import { SeededRandomness } from "./seeded-randomness.ts";
@@ -122,7 +123,7 @@ class World {
         store,
         blobs: this.#blobs,
         launcher: this.#containers,
-        image: { command: [], readOnlyPaths: [], socketPath: "", environment: {}, prepare: async () => {} },
+        images: fakeImages(),
         clock,
         randomness: this.#random,
         masterKey: new Uint8Array(32),

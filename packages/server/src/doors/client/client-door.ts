@@ -10,6 +10,9 @@ import { autoscalerMethods } from "./functions/autoscaler.ts";
 import { bindMethods } from "./functions/bind.ts";
 import { blobMethods } from "./blobs.ts";
 import { containerMethods } from "./apps/containers.ts";
+import { inputMethods } from "./container/input-methods.ts";
+import { lifeMethods } from "./container/life-methods.ts";
+import type { OfficialContainers } from "./container/official-containers.ts";
 import { credentialOf } from "./credential.ts";
 import { deployMethods } from "./functions/deploy.ts";
 import { environmentMethods } from "./environments.ts";
@@ -19,6 +22,7 @@ import { invokeMethods } from "./calls/invoke.ts";
 import { logMethods } from "./apps/logs.ts";
 import { lookUpMethods } from "./functions/look-up.ts";
 import type { Method, Methods, StreamHandler, UnaryHandler } from "./method.ts";
+import { mountMethods } from "./mounts.ts";
 import { outputMethods } from "./calls/outputs.ts";
 import { secretMethods } from "./secrets.ts";
 import { tokenMethods } from "./tokens.ts";
@@ -30,11 +34,11 @@ export interface ClientDoor {
 }
 
 /** The handlers of all methods that are served; whoever dispatches to them has authenticated the caller. */
-export function createClientDoor(engine: Engine): ClientDoor {
+export function createClientDoor(engine: Engine, containers: OfficialContainers): ClientDoor {
   const answers = new AnswerCache();
   const unary = new Map<string, UnaryHandler>();
   const streams = new Map<string, StreamHandler>();
-  for (const [name, method] of Object.entries(allMethods(engine))) {
+  for (const [name, method] of Object.entries(allMethods(engine, containers))) {
     const admit = (caller: Caller): void => {
       if (method.audience === "clients") engine.access.requireClient(caller, `use ${name}`);
     };
@@ -44,7 +48,7 @@ export function createClientDoor(engine: Engine): ClientDoor {
   return { unary, streams };
 }
 
-function allMethods(engine: Engine): Methods {
+function allMethods(engine: Engine, containers: OfficialContainers): Methods {
   return {
     ...tokenMethods(),
     ...lookUpMethods(engine),
@@ -61,6 +65,9 @@ function allMethods(engine: Engine): Methods {
     ...environmentMethods(engine),
     ...secretMethods(engine),
     ...blobMethods(engine),
+    ...mountMethods(engine),
+    ...lifeMethods(containers),
+    ...inputMethods(containers),
   };
 }
 

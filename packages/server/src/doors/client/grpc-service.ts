@@ -11,32 +11,39 @@ import { retryDetailsOf } from "./retry-details.ts";
 
 const service = "modal.client.ModalClient";
 
+export interface GrpcServiceOptions {
+  readonly access: Engine["access"];
+  /** Where containers find the server's blobs: they call over a socket, which is no address. */
+  readonly containerOrigin: () => string;
+  readonly reportBug: (where: string, error: unknown) => void;
+}
+
 /** A gRPC server whose every method needs a token, or a container's own secret. */
-export function createGrpcService(
-  door: ClientDoor,
-  access: Engine["access"],
-  reportBug: (where: string, error: unknown) => void,
-): GrpcDoor<RequestContext> {
+export function createGrpcService(door: ClientDoor, options: GrpcServiceOptions): GrpcDoor<RequestContext> {
   const grpc = new GrpcDoor<RequestContext>({
-    open: (call) => open(call, access),
+    open: (call) => open(call, options),
     messageBytesMax,
     retryDetails: retryDetailsOf,
-    reportBug,
+    reportBug: options.reportBug,
   });
   for (const [name, handle] of door.unary) grpc.unary(`/${service}/${name}`, handle);
   for (const [name, handle] of door.streams) grpc.stream(`/${service}/${name}`, handle);
   return grpc;
 }
 
-async function open(call: GrpcCall, access: Engine["access"]): Promise<RequestContext> {
+async function open(
+  call: GrpcCall,
+  { access, containerOrigin }: GrpcServiceOptions,
+): Promise<RequestContext> {
   const { headers } = call;
+  const caller = await authenticate(headers, access);
   const idempotencyKey = textOf(headers, "x-idempotency-key");
   return {
-    caller: await authenticate(headers, access),
+    caller,
     signal: call.signal,
     ...(idempotencyKey === "" ? {} : { idempotencyKey }),
     isRepeat: Number(textOf(headers, "x-retry-attempt")) > 0,
-    origin: call.origin,
+    origin: caller.kind === "container" ? containerOrigin() : call.origin,
     clientVersion: textOf(headers, "x-modal-libmodal-version") || textOf(headers, "x-modal-client-version"),
   };
 }

@@ -1,6 +1,6 @@
 /** What a container says, and what it is told: the native protocol's side of a `ContainerSession`. */
 import type { Link, lydian, PeerItem, ServerItem } from "@lydian/protocol";
-import type { ContainerSession, FinishedAttempt } from "../../engine/engine.ts";
+import type { ContainerSession, FinishedAttempt } from "../../engine/containers/container-verbs.ts";
 import { LydianError } from "../../model/error.ts";
 import type { LogStream } from "../../model/log-line.ts";
 import { assignMessage, attemptOf, chunkOf, deliveryMessage, logInputOf, resultOf } from "./messages.ts";
@@ -58,6 +58,7 @@ export class ContainerItems {
 
   async #assign(): Promise<void> {
     const assignment = await this.#session.assignment(this.#closed.signal);
+    if (assignment.language !== "typescript") throw new Error("A container of ours got a function of Python");
     this.#link.send({ assign: assignMessage(assignment) });
   }
 
@@ -75,7 +76,7 @@ export class ContainerItems {
   async #deliver(): Promise<void> {
     for (;;) {
       const inputs = await this.#session.take(this.#closed.signal);
-      if (inputs === "stop") return;
+      if (inputs === "stop" || this.#closed.signal.aborted) return;
       this.#link.send({ deliver: { deliveries: inputs.map(deliveryMessage) } });
     }
   }

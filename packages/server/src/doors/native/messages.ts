@@ -1,6 +1,6 @@
 /** The model and the native protocol's messages, each as the other. */
 import { encodeValue, type lydian, parseInputId } from "@lydian/protocol";
-import type { Assignment } from "../../engine/engine.ts";
+import type { TypeScriptAssignment } from "../../engine/containers/container-verbs.ts";
 import type { AttemptRef, Chunk, ClaimedInput, InputRef, NewInput, Output } from "../../model/call.ts";
 import { LydianError } from "../../model/error.ts";
 import type { CallId } from "../../model/ids.ts";
@@ -69,7 +69,7 @@ export function deliveryMessage(input: ClaimedInput): lydian.native.Delivery.$Pr
   };
 }
 
-export function assignMessage(assignment: Assignment): lydian.native.Assign.$Properties {
+export function assignMessage(assignment: TypeScriptAssignment): lydian.native.Assign.$Properties {
   const { function: resolved } = assignment;
   const hasParameters = Object.keys(resolved.parameters).length > 0;
   return {

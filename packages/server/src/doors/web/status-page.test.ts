@@ -20,7 +20,9 @@ describe("the status page", () => {
     ({ app } = await serving.engine.apps.findByName("app", ""));
     const page = createStatusPage(serving.engine);
     const reportBug = (where: string, error: unknown): void => assert.fail(`${where}: ${String(error)}`);
-    server = createServer(createHttpDoor({ blobs: serving.engine.blobs, page, reportBug }));
+    server = createServer(
+      createHttpDoor({ blobs: serving.engine.blobs, routes: new Map(), page, reportBug }),
+    );
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   });
 

@@ -9,7 +9,7 @@ import type { Clock } from "../clock.ts";
 import type { Container, RunningInput } from "../containers/container.ts";
 import { retryDelayMs } from "../decide/retry-delay.ts";
 import type { Delayed } from "./delayed.ts";
-import type { FinishedAttempt } from "../engine.ts";
+import type { FinishedAttempt } from "../containers/container-verbs.ts";
 import { cancelGraceMs } from "../limits.ts";
 import type { Pools } from "../containers/pool.ts";
 import type { Outputs } from "./outputs.ts";

@@ -2,6 +2,7 @@ import type {
   BoundParameters,
   FunctionRecord,
   ParameterSpec,
+  ParameterValues,
   ResolvedFunction,
 } from "../../model/definition.ts";
 import { LydianError } from "../../model/error.ts";
@@ -24,9 +25,9 @@ export async function bind(
   const from = await lookUp.resolve(functionId);
   const { variant } = (await catalog.read("function", from.functionId)) ?? {};
   const base = from.baseFunctionId;
-  const parameters = checkParameters(from, { ...variant?.parameters, ...given });
+  const parameters = boundParameters(from, variant?.parameters ?? {}, given);
   const both = merge(variant?.overrides ?? {}, overrides);
-  const hasNothing = Object.keys(parameters).length === 0 && Object.keys(both).length === 0;
+  const hasNothing = isEmpty(parameters) && Object.keys(both).length === 0;
   if (hasNothing) return from;
   const pinned = variant?.pinnedVersion;
   const boundId = variantId(base, parameters, both, pinned);
@@ -55,7 +56,31 @@ function merge(old: SettingsOverrides, { autoscaler, ...rest }: SettingsOverride
   return autoscaler === undefined ? merged : { ...merged, autoscaler: { ...old.autoscaler, ...autoscaler } };
 }
 
-function checkParameters(base: ResolvedFunction, given: BoundParameters): BoundParameters {
+/** Pickled arguments are opaque, and take the place of earlier ones as a whole. */
+function boundParameters(
+  from: ResolvedFunction,
+  earlier: BoundParameters,
+  given: BoundParameters,
+): BoundParameters {
+  if (given instanceof Uint8Array) return checkPickled(from, given);
+  if (earlier instanceof Uint8Array)
+    return Object.keys(given).length === 0 ? earlier : checkParameters(from, given);
+  return checkParameters(from, { ...earlier, ...given });
+}
+
+function checkPickled({ definition }: ResolvedFunction, pickled: Uint8Array): Uint8Array {
+  if (definition.code.language === "python" && definition.parameters.length === 0) return pickled;
+  const reason =
+    definition.code.language === "python" ? "it takes declared parameters" : "it is of another language";
+  const name = definition.tag.replace(/\.\*$/, "");
+  throw new LydianError("invalid-argument", `Cannot bind pickled arguments to class "${name}": ${reason}`);
+}
+
+function isEmpty(parameters: BoundParameters): boolean {
+  return !(parameters instanceof Uint8Array) && Object.keys(parameters).length === 0;
+}
+
+function checkParameters(base: ResolvedFunction, given: ParameterValues): ParameterValues {
   const name = base.definition.tag.replace(/\.\*$/, "");
   const specs = base.definition.parameters;
   const unknown = Object.keys(given).find((key) => !specs.some((spec) => spec.name === key));
@@ -71,9 +96,9 @@ function checkParameters(base: ResolvedFunction, given: BoundParameters): BoundP
 
 function valueOf(
   spec: ParameterSpec,
-  given: BoundParameters[string] | undefined,
+  given: ParameterValues[string] | undefined,
   className: string,
-): BoundParameters[string] {
+): ParameterValues[string] {
   const value = given ?? spec.default;
   if (value === undefined)
     throw new LydianError(
@@ -89,7 +114,7 @@ function valueOf(
   return value;
 }
 
-function typeOf(value: BoundParameters[string]): ParameterSpec["type"] | "number" {
+function typeOf(value: ParameterValues[string]): ParameterSpec["type"] | "number" {
   if (typeof value === "string") return "string";
   if (typeof value === "boolean") return "bool";
   if (typeof value === "bigint" || Number.isInteger(value)) return "int";

@@ -7,6 +7,7 @@ import type { FunctionDefinition, FunctionRecord } from "../../model/definition.
 import type { Environment } from "../../model/environment.ts";
 import { LydianError } from "../../model/error.ts";
 import type { AppId } from "../../model/ids.ts";
+import type { Mount } from "../../model/mount.ts";
 import type { Secret } from "../../model/secret.ts";
 import type { AutoscalerSettings } from "../../model/settings.ts";
 import type { RecordChange, Records } from "../../store/records.ts";
@@ -31,6 +32,8 @@ export interface Kinds {
   autoscaler: Partial<AutoscalerSettings>;
   /** By name. */
   environment: Environment;
+  /** By mount id. */
+  mount: Mount;
   /** By secret id. */
   secret: Secret & { readonly sealed: Uint8Array };
   /** By `<environment>/<name>`. */

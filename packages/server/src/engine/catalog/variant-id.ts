@@ -17,17 +17,19 @@ export function variantId(
   pinnedVersion = 0,
 ): FunctionId {
   const digest = createHash("sha256")
-    .update(encodeDocument([base, inOrder(parameters), inOrder(overrides), pinnedVersion]))
+    .update(encodeDocument([base, canonical(parameters), canonical(overrides), pinnedVersion]))
     .digest("hex");
   return `fu-${digest.slice(0, idCharacters)}`;
 }
 
 /** The same object whatever the order in which its keys were given. */
+function canonical(value: unknown): unknown {
+  return isPlain(value) ? inOrder(value) : value;
+}
+
 function inOrder(object: object): object {
   const entries = Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(
-    entries.map(([key, value]: [string, unknown]) => [key, isPlain(value) ? inOrder(value) : value]),
-  );
+  return Object.fromEntries(entries.map(([key, value]: [string, unknown]) => [key, canonical(value)]));
 }
 
 function isPlain(value: unknown): value is object {

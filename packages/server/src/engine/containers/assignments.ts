@@ -1,46 +1,118 @@
 /** Puts together what an empty container needs to become a function. */
 import type { Blobs } from "../../blobs/blobs.ts";
-import { liveVersion } from "../../model/app.ts";
-import type { ResolvedFunction } from "../../model/definition.ts";
+import { type AppVersion, liveVersion } from "../../model/app.ts";
+import type { PythonCode, ResolvedFunction, TypeScriptCode } from "../../model/definition.ts";
 import { LydianError } from "../../model/error.ts";
 import type { BlobId, ContainerId } from "../../model/ids.ts";
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Assignment, Secrets } from "../engine.ts";
+import type { Assignment, PlacedFile, PythonAssignment, TypeScriptAssignment } from "./container-verbs.ts";
+import type { Mounts } from "../mounts/mount-verbs.ts";
+import type { Secrets } from "../engine.ts";
+import type { LookUp } from "../catalog/look-up.ts";
 import { bundleCacheBytesMax } from "../limits.ts";
 
 export class Assignments {
   readonly #blobs: Blobs;
   readonly #catalog: Catalog;
   readonly #secrets: Pick<Secrets, "reveal">;
+  readonly #lookUp: LookUp;
+  readonly #mounts: Pick<Mounts, "filesOf">;
   /** Least recently used first. */
   readonly #bundles = new Map<BlobId, Uint8Array>();
   #bundleBytes = 0;
 
-  constructor(blobs: Blobs, catalog: Catalog, secrets: Pick<Secrets, "reveal">) {
-    this.#blobs = blobs;
-    this.#catalog = catalog;
-    this.#secrets = secrets;
+  constructor(parts: {
+    readonly blobs: Blobs;
+    readonly catalog: Catalog;
+    readonly secrets: Pick<Secrets, "reveal">;
+    readonly lookUp: LookUp;
+    readonly mounts: Pick<Mounts, "filesOf">;
+  }) {
+    this.#blobs = parts.blobs;
+    this.#catalog = parts.catalog;
+    this.#secrets = parts.secrets;
+    this.#lookUp = parts.lookUp;
+    this.#mounts = parts.mounts;
   }
 
   async prepare(containerId: ContainerId, resolved: ResolvedFunction): Promise<Assignment> {
-    const { code, kind } = resolved.definition;
-    const [bundle, sourceMap, secrets, functionIds] = await Promise.all([
+    const { code } = resolved.definition;
+    return code.language === "typescript"
+      ? this.#prepareTypeScript(containerId, resolved, code)
+      : this.#preparePython(containerId, resolved, code);
+  }
+
+  async #prepareTypeScript(
+    containerId: ContainerId,
+    resolved: ResolvedFunction,
+    code: TypeScriptCode,
+  ): Promise<TypeScriptAssignment> {
+    const [bundle, sourceMap, secrets, version] = await Promise.all([
       this.#bundle(code.bundleBlobId),
       code.sourceMapBlobId === undefined ? new Uint8Array() : this.#bundle(code.sourceMapBlobId),
       this.#secrets.reveal(resolved.settings.secretIds),
-      this.#functionIds(resolved),
+      this.#version(resolved),
     ]);
     const environment = {
       ...secrets,
       LYDIAN_ENVIRONMENT: resolved.environmentName,
       LYDIAN_CONTAINER_ID: containerId,
     };
-    return { containerId, function: resolved, kind, bundle, sourceMap, environment, functionIds };
+    const { kind } = resolved.definition;
+    const functionIds = version?.functions ?? {};
+    return {
+      language: "typescript",
+      containerId,
+      function: resolved,
+      kind,
+      bundle,
+      sourceMap,
+      environment,
+      functionIds,
+    };
   }
 
-  async #functionIds(resolved: ResolvedFunction): Promise<Assignment["functionIds"]> {
-    const app = await this.#catalog.read("app", resolved.appId);
-    return (app && liveVersion(app)?.functions) ?? {};
+  async #preparePython(
+    containerId: ContainerId,
+    resolved: ResolvedFunction,
+    code: PythonCode,
+  ): Promise<PythonAssignment> {
+    const [files, secrets, version] = await Promise.all([
+      this.#files(code),
+      this.#secrets.reveal(resolved.settings.secretIds),
+      this.#version(resolved),
+    ]);
+    const functionIds = Object.values(version?.functions ?? {});
+    return {
+      language: "python",
+      containerId,
+      function: resolved,
+      environment: {
+        MODAL_TASK_ID: containerId,
+        MODAL_IMAGE_ID: code.imageId,
+        MODAL_ENVIRONMENT: resolved.environmentName,
+        ...secrets,
+      },
+      functions: await Promise.all(functionIds.map((functionId) => this.#lookUp.resolve(functionId))),
+      classIds: version?.classes ?? {},
+      files,
+    };
+  }
+
+  async #files({ mountIds }: PythonCode): Promise<readonly PlacedFile[]> {
+    const files = await this.#mounts.filesOf(mountIds);
+    return Promise.all(
+      files.map(async ({ path, mode, sha256 }) => ({
+        path,
+        mode,
+        content: await this.#bundle(`bl-${sha256}`),
+      })),
+    );
+  }
+
+  async #version({ appId }: ResolvedFunction): Promise<AppVersion | undefined> {
+    const app = await this.#catalog.read("app", appId);
+    return app && liveVersion(app);
   }
 
   async #bundle(blobId: BlobId): Promise<Uint8Array> {

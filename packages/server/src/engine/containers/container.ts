@@ -17,14 +17,15 @@ import type { ContainerInfo } from "../../model/container.ts";
 import type { ResolvedFunction } from "../../model/definition.ts";
 import type { AppId, ContainerId } from "../../model/ids.ts";
 import type { Result } from "../../model/result.ts";
+import { inputsAtOnceMax } from "../../model/settings.ts";
 import type { LaunchedContainer } from "../../launch/launcher.ts";
 import type { Timer } from "../clock.ts";
-import type { Assignment } from "../engine.ts";
+import type { Assignment } from "./container-verbs.ts";
 import { Mailbox } from "./mailbox.ts";
 
 export interface RunningInput {
   readonly input: ClaimedInput;
-  readonly deliveredAtMs: number;
+  deliveredAtMs: number;
   /** Its output is decided: cancelled or timed out. Only its slot is still held. */
   isSettled: boolean;
   /** Ends the container's patience with a cancelled input. */
@@ -65,6 +66,8 @@ export class Container {
   startupTimer: Timer | undefined;
   deadlineTimer: Timer | undefined;
   killTimer: Timer | undefined;
+  /** Resolves when all of it is gone. */
+  readonly gone = Promise.withResolvers<void>();
   /** What it wrote last to its raw streams, to explain a crash. */
   lastWords = "";
   #function: ResolvedFunction | undefined;
@@ -93,9 +96,16 @@ export class Container {
 
   /** T2: what a container asks for beyond what its function allows at once is not granted. */
   grant(slots: number): void {
-    const limit = (this.#function?.settings.maxConcurrentInputs ?? 0) - this.running.size - this.claiming;
+    const atOnceMax = this.#function === undefined ? 0 : inputsAtOnceMax(this.#function.settings);
+    const limit = atOnceMax - this.running.size - this.claiming;
     this.room = Math.max(0, Math.min(this.room + slots, limit));
     if (this.room > 0) this.inbox.nudge();
+  }
+
+  /** Takes back what was granted and not used, and grants this many slots instead. */
+  offer(slots: number): void {
+    this.room = 0;
+    this.grant(slots);
   }
 
   /** T3: what is handed over runs, as far as everybody else is concerned. */

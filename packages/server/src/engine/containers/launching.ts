@@ -3,29 +3,20 @@
  * function, and hears when their processes are gone.
  *
  * - B1. A pooled container is handed to exactly one function and never comes back.
- * - B2. Only containers of the same isolation stand in for each other.
+ * - B2. Only containers of the same image and isolation stand in for each other.
  */
 import { LydianError } from "../../model/error.ts";
-import type { ResolvedFunction } from "../../model/definition.ts";
+import type { Code, ResolvedFunction } from "../../model/definition.ts";
 import type { Randomness } from "../../model/ids.ts";
+import type { ContainerImage, ContainerImages } from "../../images/container-images.ts";
 import type { ContainerExit, Launcher, LaunchSpec } from "../../launch/launcher.ts";
 import type { Assignments } from "./assignments.ts";
-import type { Clock, Timer } from "../clock.ts";
+import type { Clock } from "../clock.ts";
 import { Container } from "./container.ts";
 import type { ContainerTable } from "./container-table.ts";
 import { lastWordsBytesMax } from "../limits.ts";
 import type { Pool } from "./pool.ts";
-
-/** What a container of ours is started as; the launcher adds isolation. */
-export interface ContainerImage {
-  readonly command: readonly string[];
-  readonly readOnlyPaths: readonly string[];
-  readonly socketPath: string;
-  /** Beside the container's identity. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Sees to it that a container that is started now can connect. */
-  readonly prepare: () => Promise<void>;
-}
+import { WarmContainers, type WarmKind } from "./warm-containers.ts";
 
 export interface LaunchingEvents {
   /** Its processes are gone, or could not be started at all. */
@@ -36,29 +27,20 @@ export interface LaunchingEvents {
   onStartupTimeout(container: Container): void;
 }
 
-/** The pool is filled again a moment later: a cold start needs the processor more. */
-const refillDelayMs = 250;
-
-/** A pool that cannot be filled is not tried again at once. */
-const refillRetryMs = 5_000;
-
 export class Launching {
   readonly #launcher: Launcher;
-  readonly #image: ContainerImage;
+  readonly #images: ContainerImages;
   readonly #assignments: Assignments;
   readonly #table: ContainerTable;
   readonly #clock: Clock;
   readonly #randomness: Randomness;
   readonly #events: LaunchingEvents;
-  readonly #warmSize: number;
-  readonly #warm = new Map<boolean, Set<Container>>();
-  #refill: Timer | undefined;
-  #isStopped = false;
+  readonly #warm: WarmContainers;
 
   constructor(
     parts: {
       readonly launcher: Launcher;
-      readonly image: ContainerImage;
+      readonly images: ContainerImages;
       readonly assignments: Assignments;
       readonly table: ContainerTable;
       readonly clock: Clock;
@@ -68,30 +50,28 @@ export class Launching {
     events: LaunchingEvents,
   ) {
     this.#launcher = parts.launcher;
-    this.#image = parts.image;
+    this.#images = parts.images;
     this.#assignments = parts.assignments;
     this.#table = parts.table;
     this.#clock = parts.clock;
     this.#randomness = parts.randomness;
-    this.#warmSize = warmSize;
     this.#events = events;
-    this.#warm.set(false, new Set());
+    this.#warm = new WarmContainers(parts.clock, warmSize, (kind) => this.#launch(kind), dismiss);
   }
 
   /** Fills the pool. */
   start(): void {
-    this.#fill();
+    this.#warm.start({ key: this.#images.keyOf(ownCode), code: ownCode, blockNetwork: false });
   }
 
   stop(): void {
-    this.#isStopped = true;
-    this.#refill?.cancel();
+    this.#warm.stop();
   }
 
   /** A container of the pool's function; whether it comes to serve is told by events. */
   startContainer(pool: Pool, resolved: ResolvedFunction): Container {
-    const isBlocked = resolved.settings.blockNetwork;
-    const container = this.#takeWarm(isBlocked) ?? this.#launch(isBlocked);
+    const kind = this.#kindOf(resolved);
+    const container = this.#warm.take(kind) ?? this.#launch(kind);
     container.become(resolved);
     pool.containers.add(container);
     const { startupTimeoutMs } = resolved.settings;
@@ -99,20 +79,27 @@ export class Launching {
       this.#events.onStartupTimeout(container),
     );
     void this.#assign(container, resolved);
-    this.#scheduleFill(refillDelayMs);
     return container;
+  }
+
+  /** A container of this function will be wanted soon. */
+  expect(resolved: ResolvedFunction): void {
+    this.#warm.expect(this.#kindOf(resolved));
   }
 
   /** Containers that wait for a function. */
   get warmCount(): number {
-    return [...this.#warm.values()].reduce((sum, containers) => sum + containers.size, 0);
+    return this.#warm.count;
   }
 
   /** It is gone before it got a function. */
   forget(container: Container): void {
-    let wasWarm = false;
-    for (const containers of this.#warm.values()) wasWarm = containers.delete(container) || wasWarm;
-    if (wasWarm) this.#scheduleFill(refillRetryMs);
+    this.#warm.forget(container);
+  }
+
+  #kindOf({ definition: { code }, settings: { blockNetwork } }: ResolvedFunction): WarmKind {
+    const key = `${this.#images.keyOf(code)}${blockNetwork ? " without network" : ""}`;
+    return { key, code, blockNetwork };
   }
 
   async #assign(container: Container, resolved: ResolvedFunction): Promise<void> {
@@ -132,33 +119,21 @@ export class Launching {
     }
   }
 
-  #takeWarm(isBlocked: boolean): Container | undefined {
-    const warm = this.#warm.get(isBlocked);
-    if (warm === undefined) {
-      this.#warm.set(isBlocked, new Set());
-      return undefined;
-    }
-    // Attached ones have booted; one that is still booting is further than a new one would be.
-    const container = [...warm].find((candidate) => candidate.isAttached) ?? [...warm][0];
-    if (container !== undefined) warm.delete(container);
-    return container;
-  }
-
-  #launch(isBlocked: boolean): Container {
+  #launch(kind: WarmKind): Container {
     const container = new Container(
       this.#randomness.containerId(),
       this.#randomness.secret(),
       this.#clock.nowMs(),
     );
     this.#table.add(container);
-    void this.#launchProcess(container, isBlocked);
+    void this.#launchProcess(container, kind);
     return container;
   }
 
-  async #launchProcess(container: Container, isBlocked: boolean): Promise<void> {
+  async #launchProcess(container: Container, { code, blockNetwork }: WarmKind): Promise<void> {
     try {
-      await this.#image.prepare();
-      const launched = await this.#launcher.launch(this.#spec(container, isBlocked));
+      const image = await this.#images.prepare(code);
+      const launched = await this.#launcher.launch(specOf(container, image, blockNetwork));
       container.process = launched;
       for (const stream of ["stdout", "stderr"] as const) {
         launched[stream].setEncoding("utf8").on("data", (text: string) => {
@@ -175,36 +150,29 @@ export class Launching {
       this.#events.onGone(container, reason);
     }
   }
-
-  #spec(container: Container, isBlocked: boolean): LaunchSpec {
-    const { command, readOnlyPaths, socketPath, environment } = this.#image;
-    return {
-      containerId: container.containerId,
-      command,
-      environment: {
-        ...environment,
-        LYDIAN_SERVER_SOCKET: socketPath,
-        LYDIAN_CONTAINER_ID: container.containerId,
-        LYDIAN_CONTAINER_SECRET: container.secret,
-      },
-      readOnlyPaths,
-      sockets: [socketPath],
-      blockNetwork: isBlocked,
-    };
-  }
-
-  #scheduleFill(delayMs: number): void {
-    if (this.#isStopped || this.#refill !== undefined) return;
-    this.#refill = this.#clock.after(delayMs, () => {
-      this.#refill = undefined;
-      this.#fill();
-    });
-  }
-
-  #fill(): void {
-    if (this.#isStopped) return;
-    for (const [isBlocked, containers] of this.#warm) {
-      while (containers.size < this.#warmSize) containers.add(this.#launch(isBlocked));
-    }
-  }
 }
+
+function specOf(container: Container, image: ContainerImage, blockNetwork: boolean): LaunchSpec {
+  const { socketPath, environment, ...shared } = image;
+  return {
+    ...shared,
+    containerId: container.containerId,
+    environment: {
+      ...environment,
+      LYDIAN_SERVER_SOCKET: socketPath,
+      LYDIAN_CONTAINER_ID: container.containerId,
+      LYDIAN_CONTAINER_SECRET: container.secret,
+    },
+    sockets: [socketPath],
+    blockNetwork,
+  };
+}
+
+/** An empty container is not needed any more. */
+function dismiss(container: Container): void {
+  container.orderStop({ graceMs: 0, isAbrupt: true });
+  container.process?.kill();
+}
+
+/** Containers of our own runtime are kept booted before any function is known. */
+const ownCode: Code = { language: "typescript", bundleBlobId: "bl-none" };

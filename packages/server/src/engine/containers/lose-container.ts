@@ -58,6 +58,7 @@ export class LoseContainer {
     const pool = this.#pools.of(container);
     if (phase === "gone") return;
     container.phase = "gone";
+    container.gone.resolve();
     container.cancelTimers();
     this.#table.remove(container);
     container.inbox.nudge();

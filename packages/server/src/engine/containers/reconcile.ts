@@ -10,6 +10,7 @@ import type { Container } from "./container.ts";
 import type { ContainerTable } from "./container-table.ts";
 import { autoscale, type Plan } from "../decide/autoscale.ts";
 import type { Launching } from "./launching.ts";
+import { inputsWantedAtOnce } from "../../model/settings.ts";
 import { bootsAtOnceMax } from "../limits.ts";
 import type { LookUp } from "../catalog/look-up.ts";
 import type { Pool, Pools } from "./pool.ts";
@@ -128,7 +129,7 @@ export class Reconcile {
         idleSinceMs: container.idleSinceMs,
       })),
       settings: resolved.settings.autoscaler,
-      inputsPerContainer: resolved.settings.targetConcurrentInputs,
+      inputsPerContainer: inputsWantedAtOnce(resolved.settings),
       room: this.#containersMax - (this.#table.size - this.#launching.warmCount),
       bootsAtOnceMax,
       bootsNotBeforeMs: pool.bootsNotBeforeMs,

@@ -4,7 +4,7 @@ import type { Calls } from "../../store/calls.ts";
 import type { Clock } from "../clock.ts";
 import type { Complete } from "../calls/complete.ts";
 import type { Container } from "./container.ts";
-import type { ContainerSession } from "../engine.ts";
+import type { ContainerSession } from "./container-verbs.ts";
 import type { LogKeeper } from "../keep/logs.ts";
 import type { Outputs } from "../calls/outputs.ts";
 import type { Takers } from "./take-inputs.ts";
@@ -43,11 +43,13 @@ export function attachSession(container: Container, parts: SessionParts): Contai
       container.startedAtMs = container.idleSinceMs = parts.clock.nowMs();
       parts.onReady(container);
     },
-    bootFailed(result) {
+    bootFailed(result, graceMs = 0) {
       container.bootFailure = { ...result, status: "init-failure" };
-      container.process?.kill();
+      if (graceMs === 0) container.process?.kill();
+      else container.killTimer ??= parts.clock.after(graceMs, () => container.process?.kill());
     },
     grant: (slots) => container.grant(slots),
+    offer: (slots) => container.offer(slots),
     take: (signal) => parts.takers.take(container, signal),
     complete: (attempts) => parts.complete.finish(container, attempts),
     async putChunks(attempt, chunks) {
@@ -74,5 +76,6 @@ export function attachSession(container: Container, parts: SessionParts): Contai
       container.isAttached = false;
       container.process?.kill();
     },
+    gone: container.gone.promise,
   };
 }

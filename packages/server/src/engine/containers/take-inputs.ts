@@ -1,6 +1,7 @@
 /** Feeds containers: with what is handed over while they wait, and with what they claim from the store. */
 import type { ClaimedInput } from "../../model/call.ts";
 import type { ResolvedFunction } from "../../model/definition.ts";
+import type { Batching } from "../../model/settings.ts";
 import type { Calls } from "../../store/calls.ts";
 import type { Clock } from "../clock.ts";
 import { attemptKey, type Container } from "./container.ts";
@@ -32,15 +33,56 @@ export class Takers {
     container.inbox.put(input);
   }
 
-  /** Waits for inputs, at most as many as the container has room for, or for the order to stop. */
+  /**
+   * Waits for inputs, at most as many as the container has room for, or for the order to stop. Once
+   * the signal fires it answers none.
+   */
   async take(container: Container, signal: AbortSignal): Promise<readonly ClaimedInput[] | "stop"> {
     const resolved = container.function;
     if (resolved === undefined) throw new Error(`Container ${container.containerId} has no function yet`);
+    const first = await this.#next(container, resolved, signal);
+    const { batching } = resolved.settings;
+    if (first === "stop" || first.length === 0 || batching === undefined) return first;
+    return this.#fillBatch(container, resolved, first, batching, signal);
+  }
+
+  /** A batch waits a while for what may still come, and goes as it is when it is to go. */
+  async #fillBatch(
+    container: Container,
+    resolved: ResolvedFunction,
+    first: readonly ClaimedInput[],
+    { maxSize, lingerMs }: Batching,
+    signal: AbortSignal,
+  ): Promise<readonly ClaimedInput[]> {
+    const batch = [...first];
+    const patience = new AbortController();
+    const timer = this.#clock.after(lingerMs, () => patience.abort());
+    const either = AbortSignal.any([signal, patience.signal]);
+    while (batch.length < maxSize && !either.aborted) {
+      const more = await this.#next(container, resolved, either);
+      if (more === "stop") break;
+      batch.push(...more);
+    }
+    timer.cancel();
+    // Their time begins now: waiting for others is not running.
+    for (const input of batch) {
+      const running = container.findRunning(input);
+      if (running !== undefined) running.deliveredAtMs = this.#clock.nowMs();
+    }
+    return batch;
+  }
+
+  async #next(
+    container: Container,
+    resolved: ResolvedFunction,
+    signal: AbortSignal,
+  ): Promise<readonly ClaimedInput[] | "stop"> {
     const pool = this.#pools.get(resolved.functionId);
     for (;;) {
       const handed = this.#stillWanted(container);
       if (handed.length > 0) return handed;
-      if (container.phase === "draining" || container.phase === "gone" || signal.aborted) return "stop";
+      if (container.phase === "draining" || container.phase === "gone") return "stop";
+      if (signal.aborted) return [];
       if (container.takesInputs && pool.mayHaveQueued) {
         await this.#claim(container, pool, resolved);
         continue;

@@ -75,8 +75,9 @@ export class Retention {
     if (old.length === 0) return;
     const code = new Set<string>();
     for (const { value } of await this.#catalog.list("definition")) {
-      const { bundleBlobId, sourceMapBlobId } = value.definition.code;
-      code.add(bundleBlobId).add(sourceMapBlobId ?? bundleBlobId);
+      const { code: from } = value.definition;
+      if (from.language !== "typescript") continue;
+      code.add(from.bundleBlobId).add(from.sourceMapBlobId ?? from.bundleBlobId);
     }
     for (const sha256 of old) {
       const blobId = `bl-${sha256}` as const;

@@ -2,7 +2,7 @@
 import type { modal } from "@lydian/protocol";
 import type { Payload } from "../../../model/payload.ts";
 import type { Result, ResultStatus } from "../../../model/result.ts";
-import { payloadOf, statusNumberOf } from "../../payload-format.ts";
+import { payloadOf, statusNumberOf, statusOf } from "../../payload-format.ts";
 
 /** An argument as it arrived. @throws `invalid-argument` for a format or a blob id that is none. */
 export function argumentOf(input: modal.client.FunctionInput.$Properties): Payload {
@@ -28,4 +28,20 @@ export function resultMessageOf(result: Result): modal.client.GenericResult.$Pro
   if (result.payload?.blobId !== undefined) return { ...base, dataBlobId: result.payload.blobId };
   if (result.payload?.data !== undefined) return { ...base, data: result.payload.data };
   return base;
+}
+
+/** A result as a container sends it, with the format of its value. */
+export function resultOf(
+  result: modal.client.GenericResult.$Properties,
+  dataFormat: number | null | undefined,
+): Result {
+  const hasPayload = (result.data?.length ?? 0) > 0 || Boolean(result.dataBlobId);
+  return {
+    status: statusOf(result.status),
+    ...(hasPayload ? { payload: payloadOf(dataFormat, result.data, result.dataBlobId) } : {}),
+    ...(result.exception ? { exception: result.exception } : {}),
+    ...(result.traceback ? { traceback: result.traceback } : {}),
+    ...(result.serializedTb?.length ? { serializedTraceback: result.serializedTb } : {}),
+    ...(result.tbLineCache?.length ? { tracebackLines: result.tbLineCache } : {}),
+  };
 }

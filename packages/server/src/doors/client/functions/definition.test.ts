@@ -21,7 +21,7 @@ const minimal: WireFunction = {
 };
 
 function define(settings: WireFunction): ReturnType<typeof definitionOf> {
-  return definitionOf(m.Function.encode({ ...minimal, ...settings }).finish());
+  return definitionOf(m.Function.encode({ ...minimal, ...settings }).finish(), "1.6.4");
 }
 
 describe("definitionOf", () => {
@@ -90,6 +90,19 @@ describe("definitionOf", () => {
     );
   });
 
+  it("reads a function of another runtime as one of Python, with its image and its mounts in order", () => {
+    const python = { runtime: "", imageId: "im-1", mountIds: ["mo-2", "mo-1"], batchMaxSize: 4 };
+    const definition = define({ ...python, batchLingerMs: 100 });
+    assert.deepEqual(definition.code, {
+      language: "python",
+      imageId: "im-1",
+      mountIds: ["mo-1", "mo-2"],
+      clientVersion: "1.6.4",
+    });
+    assert.deepEqual(definition.settings.batching, { maxSize: 4, lingerMs: 100 });
+    assert.throws(() => define({ ...python, imageId: "" }), /it has no image/);
+  });
+
   const refused: readonly (readonly [string, WireFunction])[] = [
     ["web endpoints", { webhookConfig: { type: m.WebhookType.WEBHOOK_TYPE_FUNCTION } }],
     [
@@ -100,7 +113,7 @@ describe("definitionOf", () => {
     ["batching", { batchMaxSize: 4 }],
     ["GPUs", { resources: { gpuConfig: { gpuType: "T4" } } }],
     ["volumes", { volumeMounts: [new Uint8Array(1)] }],
-    ["TypeScript", { runtime: "" }],
+    ["servers", { isServer: true }],
   ];
   for (const [what, settings] of refused) {
     it(`refuses what it cannot do (${what}: ${Object.keys(settings).join()}) by name`, () => {

@@ -1,6 +1,7 @@
 import { modal } from "@lydian/protocol";
 import type { Code, FunctionDefinition, FunctionKind, MethodDefinition } from "../../../model/definition.ts";
 import { LydianError } from "../../../model/error.ts";
+import type { ImageId, MountId } from "../../../model/ids.ts";
 import { parameterSpecsOf } from "./parameters.ts";
 import { blobIdOf, formatOf } from "../../payload-format.ts";
 import { settingsOf } from "./settings.ts";
@@ -18,7 +19,7 @@ const definitionBytesMax = 32 * 1024 * 1024;
  * @throws `unimplemented`, naming the function and what of it this version cannot do: nothing that
  * was asked for is left out in silence.
  */
-export function definitionOf(bytes: Uint8Array): FunctionDefinition {
+export function definitionOf(bytes: Uint8Array, clientVersion: string): FunctionDefinition {
   if (bytes.length > definitionBytesMax) {
     throw new LydianError(
       "invalid-argument",
@@ -31,7 +32,7 @@ export function definitionOf(bytes: Uint8Array): FunctionDefinition {
   return {
     tag: wire.functionName,
     kind: kindOf(wire),
-    code: codeOf(wire),
+    code: codeOf(wire, clientVersion),
     methods,
     parameters: parameterSpecsOf(wire.classParameterInfo),
     settings: settingsOf(wire),
@@ -58,11 +59,29 @@ function isGenerator(type: modal.client.Function.FunctionType | null | undefined
   return type === FunctionMessage.FunctionType.FUNCTION_TYPE_GENERATOR;
 }
 
-function codeOf(wire: WireFunction): Code {
+function codeOf(wire: WireFunction, clientVersion: string): Code {
+  return wire.runtime === "typescript" ? typeScriptCodeOf(wire) : pythonCodeOf(wire, clientVersion);
+}
+
+function pythonCodeOf(wire: WireFunction, clientVersion: string): Code {
+  if (!wire.imageId.startsWith("im-"))
+    throw new LydianError("invalid-argument", `Cannot deploy "${wire.functionName}": it has no image`);
+  return {
+    language: "python",
+    imageId: wire.imageId as ImageId, // the prefix is what makes it one
+    mountIds: wire.mountIds.map(mountIdOf).toSorted(),
+    clientVersion,
+  };
+}
+
+function mountIdOf(id: string): MountId {
+  if (!id.startsWith("mo-")) throw new LydianError("invalid-argument", `"${id}" is not the id of a mount`);
+  return id as MountId; // the prefix is what makes it one
+}
+
+function typeScriptCodeOf(wire: WireFunction): Code {
   const code = wire.lydianCode;
-  if (wire.runtime !== "typescript" || !code?.bundleBlobId) {
-    throw refused(wire, "it is not a TypeScript function, and this version of Lydian runs no others");
-  }
+  if (!code?.bundleBlobId) throw refused(wire, "its code is missing");
   const bundleBlobId = blobIdOf(code.bundleBlobId);
   return code.sourceMapBlobId
     ? { language: "typescript", bundleBlobId, sourceMapBlobId: blobIdOf(code.sourceMapBlobId) }
@@ -78,9 +97,10 @@ function refuseUnsupported(wire: WireFunction): void {
   const unsupported: readonly (readonly [boolean, string])[] = [
     [Boolean(wire.webhookConfig?.type) || hasWebMethod, "web endpoints"],
     [Boolean(wire.schedule?.cron) || Boolean(wire.schedule?.period), "schedules"],
-    [wire.batchMaxSize > 0, "batching"],
+    [wire.batchMaxSize > 0 && wire.runtime === "typescript", "batching in TypeScript"],
     [Boolean(wire.resources?.gpuConfig?.gpuType), "GPUs"],
     [wire.volumeMounts.length > 0, "volumes"],
+    [wire.isServer || Boolean(wire.httpConfig), "servers"],
   ];
   const found = unsupported.find(([isAsked]) => isAsked);
   if (found !== undefined) throw refused(wire, `this version of Lydian does not support ${found[1]}`);

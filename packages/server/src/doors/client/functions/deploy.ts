@@ -3,6 +3,7 @@ import type { Engine } from "../../../engine/engine.ts";
 import { liveVersion } from "../../../model/app.ts";
 import { LydianError } from "../../../model/error.ts";
 import { publishedStateOf } from "../apps/app-messages.ts";
+import { layoutOf } from "./app-layout.ts";
 import { definitionOf } from "./definition.ts";
 import { handleMetadataOf } from "./handle-metadata.ts";
 import { unary } from "../method.ts";
@@ -42,14 +43,14 @@ function definingMethods({ apps }: Pick<Engine, "apps">): Methods {
       "clients, creates",
       FunctionCreateRequest,
       FunctionCreateResponse,
-      async ({ appId, function: wire, functionData, existingFunctionId }) => {
+      async ({ appId, function: wire, functionData, existingFunctionId }, { clientVersion }) => {
         if (functionData.length > 0) {
           throw new LydianError(
             "unimplemented",
             "This version of Lydian does not support GPUs, nor lists of them",
           );
         }
-        const definition = definitionOf(wire);
+        const definition = definitionOf(wire, clientVersion);
         const functionId = await apps.reserveFunction(appId, definition.tag, existingFunctionId || undefined);
         const definitionId = await apps.defineFunction(appId, functionId, definition);
         const handleMetadata = handleMetadataOf({ functionId, appId, definitionId }, definition);
@@ -98,19 +99,7 @@ function publishingMethods({ apps, functions }: Pick<Engine, "apps" | "functions
       const live = liveVersion(await apps.read(request.appId));
       const ids = Object.values(live?.functions ?? {});
       const resolved = await Promise.all(ids.map((id) => functions.resolve(id)));
-      return {
-        appLayout: {
-          functionIds: live?.functions ?? {},
-          classIds: live?.classes ?? {},
-          objects: [
-            ...resolved.map((found) => ({
-              objectId: found.functionId,
-              functionHandleMetadata: handleMetadataOf(found, found.definition),
-            })),
-            ...Object.values(live?.classes ?? {}).map((id) => ({ objectId: id, classHandleMetadata: {} })),
-          ],
-        },
-      };
+      return { appLayout: layoutOf(resolved, live?.classes ?? {}) };
     }),
   };
 }

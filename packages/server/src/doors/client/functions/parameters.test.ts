@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { boundParametersOf } from "./parameters.ts";
+import { boundParametersOf, serializedParametersOf } from "./parameters.ts";
 
 /** One parameter, `i`, whose integer is the varint given. */
 function integer(varint: readonly number[]): Uint8Array {
@@ -21,8 +21,19 @@ describe("boundParametersOf", () => {
     assert.deepEqual(boundParametersOf(Buffer.from("8004950600000000000000297d9486942e", "hex")), {});
   });
 
-  it("refuses other pickles, and bytes that are nothing", () => {
-    assert.throws(() => boundParametersOf(Buffer.from("800495", "hex")), /pickled/);
+  it("leaves other pickles closed, and refuses bytes that are nothing", () => {
+    assert.deepEqual(boundParametersOf(Buffer.from("800495", "hex")), new Uint8Array([0x80, 0x04, 0x95]));
     assert.throws(() => boundParametersOf(Buffer.from([0x0a, 0xff])), /Cannot read the class parameters/);
+  });
+});
+
+describe("serializedParametersOf", () => {
+  it("is read again as what was bound", () => {
+    const bound = { a: "x", b: 2n ** 60n + 1n, c: -5, d: Buffer.from([1]), e: true };
+    assert.deepEqual(boundParametersOf(serializedParametersOf(bound)), bound);
+    assert.deepEqual(boundParametersOf(serializedParametersOf({ low: -(2n ** 62n) })), { low: -(2n ** 62n) });
+    const pickled = new Uint8Array([0x80, 0x04, 0x95]);
+    assert.deepEqual(serializedParametersOf(pickled), pickled);
+    assert.equal(serializedParametersOf({}).length, 0);
   });
 });

@@ -5,6 +5,7 @@ import type { SecretId } from "../../../model/ids.ts";
 import { settingsDefaults } from "../../../model/settings.ts";
 import type {
   AutoscalerSettings,
+  Batching,
   FunctionSettings,
   RetryPolicy,
   SettingsOverrides,
@@ -28,11 +29,22 @@ export function settingsOf(wire: WireFunction): FunctionSettings {
     autoscaler: { ...settingsDefaults.autoscaler, ...olderAutoscalerOf(wire), ...declaredAutoscalerOf(wire) },
     maxConcurrentInputs,
     targetConcurrentInputs: wire.targetConcurrentInputs || maxConcurrentInputs,
+    ...optional("batching", batchingOf(wire)),
     cpuMilli: wire.resources?.milliCpu || settingsDefaults.cpuMilli,
     memoryMiB: wire.resources?.memoryMb || settingsDefaults.memoryMiB,
     secretIds: wire.secretIds.map(secretIdOf),
     blockNetwork: wire.blockNetwork,
   };
+}
+
+function batchingOf({
+  batchMaxSize,
+  batchLingerMs,
+}: {
+  readonly batchMaxSize?: number | null;
+  readonly batchLingerMs?: WireOptions["batchLingerMs"];
+}): Batching | undefined {
+  return batchMaxSize ? { maxSize: batchMaxSize, lingerMs: Number(batchLingerMs ?? 0) } : undefined;
 }
 
 function declaredAutoscalerOf(wire: WireFunction): Partial<AutoscalerSettings> {
@@ -61,6 +73,7 @@ export function overridesOf(options: WireOptions): SettingsOverrides {
     ...(Object.keys(autoscaler).length === 0 ? {} : { autoscaler }),
     ...optional("maxConcurrentInputs", options.maxConcurrentInputs || undefined),
     ...optional("targetConcurrentInputs", options.targetConcurrentInputs || undefined),
+    ...optional("batching", batchingOf(options)),
     ...optional("cpuMilli", options.resources?.milliCpu || undefined),
     ...optional("memoryMiB", options.resources?.memoryMb || undefined),
     ...(options.replaceSecretIds === true ? { secretIds: (options.secretIds ?? []).map(secretIdOf) } : {}),
@@ -78,7 +91,6 @@ function variantAutoscalerOf(options: WireOptions): Partial<AutoscalerSettings> 
 
 function refuseUnsupportedOptions(options: WireOptions): void {
   if (options.resources?.gpuConfig?.gpuType) throw notSupported("GPUs");
-  if ((options.batchMaxSize ?? 0) > 0) throw notSupported("batching");
   if ((options.volumeMounts?.length ?? 0) > 0) throw notSupported("volumes");
   if ((options.cloudBucketMounts?.length ?? 0) > 0) throw notSupported("cloud buckets");
 }

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { build, type OutputFile } from "esbuild";
-import { LydianError } from "../model/error.ts";
+import { LydianError } from "../../model/error.ts";
 import { openToAll } from "./open-to-all.ts";
 import { bootProgram, cacheFolder, fillCompileCache } from "./compile-cache.ts";
 

@@ -1,0 +1,92 @@
+/**
+ * The containers that run the official Python entrypoint, from their first request until they are
+ * gone: what of the public protocol needs a memory between two requests.
+ *
+ * - O1. Inputs that were taken and not yet answered are in `taken`, by the id under which the container
+ *   knows them; an answer that names another attempt is late, and the engine drops it.
+ * - O2. The entrypoint asks for one answer at a time: one input, or one batch of one method.
+ */
+import { inputId, type modal } from "@lydian/protocol";
+import type { ContainerSession, PythonAssignment } from "../../../engine/containers/container-verbs.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import type { ClaimedInput, InputRef } from "../../../model/call.ts";
+import type { Caller } from "../../../model/caller.ts";
+import { LydianError } from "../../../model/error.ts";
+import type { ContainerId } from "../../../model/ids.ts";
+
+/** The entrypoint beats every 15 s; user code that never lets go of the interpreter holds the beats up. */
+const silenceMsMax = 180_000;
+
+export interface OfficialContainer {
+  readonly containerId: ContainerId;
+  readonly session: ContainerSession;
+  readonly taken: Map<string, ClaimedInput>;
+  /** Inputs of another method than the batch that was answered last: they are the next one. */
+  held: readonly ClaimedInput[];
+  /** Its last request for inputs, and what it got. */
+  lastFetch:
+    | {
+        readonly key: string | undefined;
+        readonly answer: Promise<modal.client.FunctionGetInputsResponse.$Properties>;
+      }
+    | undefined;
+  assignment: PythonAssignment | undefined;
+  isReady: boolean;
+  silence: NodeJS.Timeout | undefined;
+}
+
+export class OfficialContainers {
+  readonly #containers: Engine["containers"];
+  readonly #attached = new Map<ContainerId, OfficialContainer>();
+
+  constructor(containers: Engine["containers"]) {
+    this.#containers = containers;
+  }
+
+  /** A container's first request. Rejects with `already-exists` for a second one. */
+  attach(containerId: ContainerId): OfficialContainer {
+    const container: OfficialContainer = {
+      containerId,
+      session: this.#containers.attach(containerId),
+      taken: new Map(),
+      held: [],
+      lastFetch: undefined,
+      assignment: undefined,
+      isReady: false,
+      silence: undefined,
+    };
+    this.#attached.set(containerId, container);
+    void this.#forgetWhenGone(container);
+    return container;
+  }
+
+  async #forgetWhenGone(container: OfficialContainer): Promise<void> {
+    await container.session.gone;
+    clearTimeout(container.silence);
+    this.#attached.delete(container.containerId);
+  }
+
+  /** The container that asks. Rejects with `permission-denied` for others, `failed-precondition` for strange ones. */
+  of(caller: Caller): OfficialContainer {
+    if (caller.kind !== "container")
+      throw new LydianError(
+        "permission-denied",
+        "Only a container may ask for inputs: clients call functions",
+      );
+    const container = this.#attached.get(caller.containerId);
+    if (container !== undefined) return container;
+    throw new LydianError("failed-precondition", `Container "${caller.containerId}" has no assignment`);
+  }
+
+  /** It lives: it is given up when it says nothing for long. */
+  heard(container: OfficialContainer): void {
+    clearTimeout(container.silence);
+    container.silence = setTimeout(() => container.session.detach(), silenceMsMax);
+    container.silence.unref();
+  }
+}
+
+/** Under which the container knows an input. */
+export function takenId({ callId, index }: InputRef): string {
+  return inputId(callId, index);
+}

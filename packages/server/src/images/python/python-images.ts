@@ -1,0 +1,55 @@
+import type { Code, PythonCode } from "../../model/definition.ts";
+import { containerRoot } from "../../launch/launcher.ts";
+import type { ContainerImage, ContainerImages } from "../container-images.ts";
+import type { PythonEnvironments } from "../python-environments.ts";
+
+/** What runs first in a container; see there. */
+const bootstrap = new URL("bootstrap.py", import.meta.url).pathname;
+
+/** As the container sees it. */
+const bootstrapTarget = "/__lydian/bootstrap.py";
+
+/** Python functions run in the image that they were deployed with; their files come with their assignment. */
+export function pythonImages(
+  environments: PythonEnvironments,
+  options: { readonly socketPath: string; readonly ensureSocket: () => Promise<void> },
+): ContainerImages {
+  return {
+    keyOf(code) {
+      const { imageId, clientVersion } = pythonOf(code);
+      return `python ${imageId} ${clientVersion}`;
+    },
+    async prepare(code): Promise<ContainerImage> {
+      const { imageId, clientVersion } = pythonOf(code);
+      const environment = await environments.environmentOf(imageId, clientVersion);
+      await options.ensureSocket();
+      return {
+        command: [environment.python, `${containerRoot}${bootstrapTarget}`],
+        environment: {
+          LANG: "C.UTF-8",
+          ...environment.environment,
+          LYDIAN_ROOT: containerRoot,
+          PYTHONPATH: pythonPath(environment.environment["PYTHONPATH"]),
+          PYTHONUNBUFFERED: "1",
+        },
+        readOnlyPaths: [],
+        binds: [...environment.binds, { source: bootstrap, target: bootstrapTarget }],
+        socketPath: options.socketPath,
+        root: "writable",
+        workingDirectory: `${containerRoot}${environment.workingDirectory}`,
+        home: `${containerRoot}/root`,
+      };
+    },
+  };
+}
+
+/** The function's files, the client, and what the image adds. */
+function pythonPath(ofImage: string | undefined): string {
+  const own = [`${containerRoot}/root`, `${containerRoot}/pkg`];
+  return (ofImage ? [...own, ofImage] : own).join(":");
+}
+
+function pythonOf(code: Code): PythonCode {
+  if (code.language === "python") return code;
+  throw new Error(`A function of ${code.language} is no Python function`);
+}
