@@ -600,6 +600,7 @@ export namespace modal {
             functionId: string;
             handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
             serverWarnings: modal.client.Warning.$Properties[];
+            function?: (modal.client.FunctionData.$Properties|null);
             static encode(message: modal.client.FunctionGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetResponse & modal.client.FunctionGetResponse.$Shape;
         }
@@ -609,12 +610,58 @@ export namespace modal {
                 functionId?: (string|null);
                 handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
                 serverWarnings?: (modal.client.Warning.$Properties[]|null);
+                "function"?: (modal.client.FunctionData.$Properties|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = {
               functionId?: string|null;
               handleMetadata?: modal.client.FunctionHandleMetadata.$Shape|null;
               serverWarnings?: modal.client.Warning.$Shape[]|null;
+              "Function"?: modal.client.FunctionData.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionGetByIdRequest extends modal.client.FunctionGetByIdRequest.$Properties {
+        }
+
+        class FunctionGetByIdRequest {
+            constructor(properties?: modal.client.FunctionGetByIdRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            static encode(message: modal.client.FunctionGetByIdRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetByIdRequest & modal.client.FunctionGetByIdRequest.$Shape;
+        }
+
+        namespace FunctionGetByIdRequest {
+            interface $Properties {
+                functionId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionGetByIdRequest.$Properties;
+        }
+
+        interface IFunctionGetByIdResponse extends modal.client.FunctionGetByIdResponse.$Properties {
+        }
+
+        class FunctionGetByIdResponse {
+            constructor(properties?: modal.client.FunctionGetByIdResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            function?: (modal.client.FunctionData.$Properties|null);
+            handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+            static encode(message: modal.client.FunctionGetByIdResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetByIdResponse & modal.client.FunctionGetByIdResponse.$Shape;
+        }
+
+        namespace FunctionGetByIdResponse {
+            interface $Properties {
+                "function"?: (modal.client.FunctionData.$Properties|null);
+                handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              "Function"?: modal.client.FunctionData.$Shape|null;
+              handleMetadata?: modal.client.FunctionHandleMetadata.$Shape|null;
               $unknowns?: Uint8Array[];
             };
         }
@@ -2513,6 +2560,7 @@ export namespace modal {
             function: Uint8Array;
             handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
             serverWarnings: modal.client.Warning.$Properties[];
+            functionData?: (modal.client.FunctionData.$Properties|null);
             static encode(message: modal.client.FunctionCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCreateResponse & modal.client.FunctionCreateResponse.$Shape;
         }
@@ -2523,6 +2571,7 @@ export namespace modal {
                 "function"?: (Uint8Array|null);
                 handleMetadata?: (modal.client.FunctionHandleMetadata.$Properties|null);
                 serverWarnings?: (modal.client.Warning.$Properties[]|null);
+                functionData?: (modal.client.FunctionData.$Properties|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = {
@@ -2530,8 +2579,57 @@ export namespace modal {
               "Function"?: Uint8Array|null;
               handleMetadata?: modal.client.FunctionHandleMetadata.$Shape|null;
               serverWarnings?: modal.client.Warning.$Shape[]|null;
+              functionData?: modal.client.FunctionData.$Shape|null;
               $unknowns?: Uint8Array[];
             };
+        }
+
+        interface IFunctionData extends modal.client.FunctionData.$Properties {
+        }
+
+        class FunctionData {
+            constructor(properties?: modal.client.FunctionData.$Properties);
+            $unknowns?: Uint8Array[];
+            functionType: modal.client.Function.FunctionType;
+            timeoutSecs: number;
+            isClass: boolean;
+            rankedFunctions: modal.client.FunctionData.RankedFunction.$Properties[];
+            methodDefinitions: { [k: string]: modal.client.MethodDefinition.$Properties };
+            static encode(message: modal.client.FunctionData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionData & modal.client.FunctionData.$Shape;
+        }
+
+        namespace FunctionData {
+            interface $Properties {
+                functionType?: (modal.client.Function.FunctionType|null);
+                timeoutSecs?: (number|null);
+                isClass?: (boolean|null);
+                rankedFunctions?: (modal.client.FunctionData.RankedFunction.$Properties[]|null);
+                methodDefinitions?: ({ [k: string]: modal.client.MethodDefinition.$Properties }|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionData.$Properties;
+
+            interface IRankedFunction extends modal.client.FunctionData.RankedFunction.$Properties {
+            }
+
+            class RankedFunction {
+                constructor(properties?: modal.client.FunctionData.RankedFunction.$Properties);
+                $unknowns?: Uint8Array[];
+                rank: number;
+                function: Uint8Array;
+                static encode(message: modal.client.FunctionData.RankedFunction.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionData.RankedFunction & modal.client.FunctionData.RankedFunction.$Shape;
+            }
+
+            namespace RankedFunction {
+                interface $Properties {
+                    rank?: (number|null);
+                    "function"?: (Uint8Array|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = modal.client.FunctionData.RankedFunction.$Properties;
+            }
         }
 
         interface IClassCreateRequest extends modal.client.ClassCreateRequest.$Properties {

@@ -2319,6 +2319,7 @@ export const modal = $root.modal = (() => {
             FunctionGetResponse.prototype.functionId = "";
             FunctionGetResponse.prototype.handleMetadata = null;
             FunctionGetResponse.prototype.serverWarnings = $util.emptyArray;
+            FunctionGetResponse.prototype["function"] = null;
 
             FunctionGetResponse.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2334,6 +2335,8 @@ export const modal = $root.modal = (() => {
                 if (message.serverWarnings != null && message.serverWarnings.length)
                     for (let i = 0; i < message.serverWarnings.length; ++i)
                         $root.modal.client.Warning.encode(message.serverWarnings[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message["function"] != null && $Object.hasOwnProperty.call(message, "function"))
+                    $root.modal.client.FunctionData.encode(message["function"], writer.uint32(42).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2390,6 +2393,12 @@ export const modal = $root.modal = (() => {
                             message.serverWarnings.push($root.modal.client.Warning.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message["function"] = $root.modal.client.FunctionData.decode(reader, reader.size(), $undefined, _depth + 1, message["function"]);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2408,6 +2417,176 @@ export const modal = $root.modal = (() => {
             };
 
             return FunctionGetResponse;
+        })();
+
+        client.FunctionGetByIdRequest = (function() {
+
+            const FunctionGetByIdRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionGetByIdRequest.prototype.functionId = "";
+
+            FunctionGetByIdRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.functionId != null && $Object.hasOwnProperty.call(message, "functionId") && message.functionId !== "")
+                    writer.uint32(10).string(message.functionId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionGetByIdRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionGetByIdRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.functionId = value;
+                            else
+                                delete message.functionId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FunctionGetByIdRequest;
+        })();
+
+        client.FunctionGetByIdResponse = (function() {
+
+            const FunctionGetByIdResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionGetByIdResponse.prototype["function"] = null;
+            FunctionGetByIdResponse.prototype.handleMetadata = null;
+
+            FunctionGetByIdResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message["function"] != null && $Object.hasOwnProperty.call(message, "function"))
+                    $root.modal.client.FunctionData.encode(message["function"], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.handleMetadata != null && $Object.hasOwnProperty.call(message, "handleMetadata"))
+                    $root.modal.client.FunctionHandleMetadata.encode(message.handleMetadata, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionGetByIdResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionGetByIdResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message["function"] = $root.modal.client.FunctionData.decode(reader, reader.size(), $undefined, _depth + 1, message["function"]);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.handleMetadata = $root.modal.client.FunctionHandleMetadata.decode(reader, reader.size(), $undefined, _depth + 1, message.handleMetadata);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FunctionGetByIdResponse;
         })();
 
         client.ClassGetRequest = (function() {
@@ -10487,6 +10666,7 @@ export const modal = $root.modal = (() => {
             FunctionCreateResponse.prototype["function"] = $util.newBuffer([]);
             FunctionCreateResponse.prototype.handleMetadata = null;
             FunctionCreateResponse.prototype.serverWarnings = $util.emptyArray;
+            FunctionCreateResponse.prototype.functionData = null;
 
             FunctionCreateResponse.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -10504,6 +10684,8 @@ export const modal = $root.modal = (() => {
                 if (message.serverWarnings != null && message.serverWarnings.length)
                     for (let i = 0; i < message.serverWarnings.length; ++i)
                         $root.modal.client.Warning.encode(message.serverWarnings[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.functionData != null && $Object.hasOwnProperty.call(message, "functionData"))
+                    $root.modal.client.FunctionData.encode(message.functionData, writer.uint32(58).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10569,6 +10751,12 @@ export const modal = $root.modal = (() => {
                             message.serverWarnings.push($root.modal.client.Warning.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.functionData = $root.modal.client.FunctionData.decode(reader, reader.size(), $undefined, _depth + 1, message.functionData);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -10587,6 +10775,262 @@ export const modal = $root.modal = (() => {
             };
 
             return FunctionCreateResponse;
+        })();
+
+        client.FunctionData = (function() {
+
+            const FunctionData = function (properties) {
+                this.rankedFunctions = [];
+                this.methodDefinitions = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionData.prototype.functionType = 0;
+            FunctionData.prototype.timeoutSecs = 0;
+            FunctionData.prototype.isClass = false;
+            FunctionData.prototype.rankedFunctions = $util.emptyArray;
+            FunctionData.prototype.methodDefinitions = $util.emptyObject;
+
+            FunctionData.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.functionType != null && $Object.hasOwnProperty.call(message, "functionType") && message.functionType !== 0)
+                    writer.uint32(24).int32(message.functionType);
+                if (message.timeoutSecs != null && $Object.hasOwnProperty.call(message, "timeoutSecs") && message.timeoutSecs !== 0)
+                    writer.uint32(64).uint32(message.timeoutSecs);
+                if (message.isClass != null && $Object.hasOwnProperty.call(message, "isClass") && message.isClass !== false)
+                    writer.uint32(104).bool(message.isClass);
+                if (message.rankedFunctions != null && message.rankedFunctions.length)
+                    for (let i = 0; i < message.rankedFunctions.length; ++i)
+                        $root.modal.client.FunctionData.RankedFunction.encode(message.rankedFunctions[i], writer.uint32(146).fork(), _depth + 1).ldelim();
+                if (message.methodDefinitions != null && $Object.hasOwnProperty.call(message, "methodDefinitions"))
+                    for (let keys = $Object.keys(message.methodDefinitions), i = 0; i < keys.length; ++i) {
+                        writer.uint32(202).fork().uint32(10).string(keys[i]);
+                        $root.modal.client.MethodDefinition.encode(message.methodDefinitions[keys[i]], writer.uint32(18).fork(), _depth + 1).ldelim().ldelim();
+                    }
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionData.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionData();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.functionType = value;
+                            else
+                                delete message.functionType;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.timeoutSecs = value;
+                            else
+                                delete message.timeoutSecs;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isClass = value;
+                            else
+                                delete message.isClass;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rankedFunctions && message.rankedFunctions.length))
+                                message.rankedFunctions = [];
+                            message.rankedFunctions.push($root.modal.client.FunctionData.RankedFunction.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 25: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.methodDefinitions === $util.emptyObject)
+                                message.methodDefinitions = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = null;
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = $root.modal.client.MethodDefinition.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.methodDefinitions, key);
+                            message.methodDefinitions[key] = value || new $root.modal.client.MethodDefinition();
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            FunctionData.RankedFunction = (function() {
+
+                const RankedFunction = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                RankedFunction.prototype.rank = 0;
+                RankedFunction.prototype["function"] = $util.newBuffer([]);
+
+                RankedFunction.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.rank != null && $Object.hasOwnProperty.call(message, "rank") && message.rank !== 0)
+                        writer.uint32(8).uint32(message.rank);
+                    if (message["function"] != null && $Object.hasOwnProperty.call(message, "function") && message["function"].length)
+                        writer.uint32(18).bytes(message["function"]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                RankedFunction.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.modal.client.FunctionData.RankedFunction();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.rank = value;
+                                else
+                                    delete message.rank;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message["function"] = value;
+                                else
+                                    delete message["function"];
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return RankedFunction;
+            })();
+
+            return FunctionData;
         })();
 
         client.ClassCreateRequest = (function() {

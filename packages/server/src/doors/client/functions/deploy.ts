@@ -5,6 +5,7 @@ import { LydianError } from "../../../model/error.ts";
 import { publishedStateOf } from "../apps/app-messages.ts";
 import { layoutOf } from "./app-layout.ts";
 import { definitionOf } from "./definition.ts";
+import { functionDataOf } from "./function-data.ts";
 import { handleMetadataOf } from "./handle-metadata.ts";
 import { unary } from "../method.ts";
 import type { Methods } from "../method.ts";
@@ -54,7 +55,7 @@ function definingMethods({ apps }: Pick<Engine, "apps">): Methods {
         const functionId = await apps.reserveFunction(appId, definition.tag, existingFunctionId || undefined);
         const definitionId = await apps.defineFunction(appId, functionId, definition);
         const handleMetadata = handleMetadataOf({ functionId, appId, definitionId }, definition);
-        return { functionId, function: wire, handleMetadata };
+        return { functionId, function: wire, functionData: functionDataOf(definition), handleMetadata };
       },
     ),
     ClassCreate: unary(

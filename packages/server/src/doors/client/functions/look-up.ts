@@ -1,10 +1,19 @@
 import { modal } from "@lydian/protocol";
 import type { Engine } from "../../../engine/engine.ts";
+import type { ResolvedFunction } from "../../../model/definition.ts";
+import { functionDataOf } from "./function-data.ts";
 import { handleMetadataOf } from "./handle-metadata.ts";
 import { unary } from "../method.ts";
 import type { Methods, RequestContext } from "../method.ts";
 
-const { ClassGetRequest, ClassGetResponse, FunctionGetRequest, FunctionGetResponse } = modal.client;
+const {
+  ClassGetRequest,
+  ClassGetResponse,
+  FunctionGetByIdRequest,
+  FunctionGetByIdResponse,
+  FunctionGetRequest,
+  FunctionGetResponse,
+} = modal.client;
 
 /** Functions and classes by the names they were deployed under. */
 export function lookUpMethods({ functions }: Pick<Engine, "functions">): Methods {
@@ -16,8 +25,14 @@ export function lookUpMethods({ functions }: Pick<Engine, "functions">): Methods
         environmentName: environmentNameOf(request.environmentName, context),
         version: request.appVersion,
       });
-      return { functionId: found.functionId, handleMetadata: handleMetadataOf(found, found.definition) };
+      return { functionId: found.functionId, ...toldOf(found) };
     }),
+    FunctionGetById: unary(
+      "everyone",
+      FunctionGetByIdRequest,
+      FunctionGetByIdResponse,
+      async ({ functionId }) => toldOf(await functions.resolve(functionId)),
+    ),
     // The methods of a class are those of its service function, which is looked up next.
     ClassGet: unary("everyone", ClassGetRequest, ClassGetResponse, async (request, context) => ({
       classId: await functions.lookUpClass({
@@ -28,6 +43,13 @@ export function lookUpMethods({ functions }: Pick<Engine, "functions">): Methods
       handleMetadata: {},
     })),
   };
+}
+
+function toldOf(
+  found: ResolvedFunction,
+): Pick<modal.client.FunctionGetResponse.$Properties, "handleMetadata" | "function"> {
+  const { definition } = found;
+  return { handleMetadata: handleMetadataOf(found, definition), function: functionDataOf(definition) };
 }
 
 /** Code in a container that names no environment means its own; a client means the default one. */
