@@ -296,6 +296,182 @@ export namespace modal {
             type $Shape = modal.client.WorkspaceNameLookupResponse.$Properties;
         }
 
+        interface IWorkspaceSettingsResponse extends modal.client.WorkspaceSettingsResponse.$Properties {
+        }
+
+        class WorkspaceSettingsResponse {
+            constructor(properties?: modal.client.WorkspaceSettingsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            defaultEnvironmentName: string;
+            imageBuilderVersion: string;
+            static encode(message: modal.client.WorkspaceSettingsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.WorkspaceSettingsResponse & modal.client.WorkspaceSettingsResponse.$Shape;
+        }
+
+        namespace WorkspaceSettingsResponse {
+            interface $Properties {
+                defaultEnvironmentName?: (string|null);
+                imageBuilderVersion?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.WorkspaceSettingsResponse.$Properties;
+        }
+
+        interface IWorkspaceDashboardUrlRequest extends modal.client.WorkspaceDashboardUrlRequest.$Properties {
+        }
+
+        class WorkspaceDashboardUrlRequest {
+            constructor(properties?: modal.client.WorkspaceDashboardUrlRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            environmentName: string;
+            static encode(message: modal.client.WorkspaceDashboardUrlRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.WorkspaceDashboardUrlRequest & modal.client.WorkspaceDashboardUrlRequest.$Shape;
+        }
+
+        namespace WorkspaceDashboardUrlRequest {
+            interface $Properties {
+                environmentName?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.WorkspaceDashboardUrlRequest.$Properties;
+        }
+
+        interface IWorkspaceDashboardUrlResponse extends modal.client.WorkspaceDashboardUrlResponse.$Properties {
+        }
+
+        class WorkspaceDashboardUrlResponse {
+            constructor(properties?: modal.client.WorkspaceDashboardUrlResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            url: string;
+            static encode(message: modal.client.WorkspaceDashboardUrlResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.WorkspaceDashboardUrlResponse & modal.client.WorkspaceDashboardUrlResponse.$Shape;
+        }
+
+        namespace WorkspaceDashboardUrlResponse {
+            interface $Properties {
+                url?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.WorkspaceDashboardUrlResponse.$Properties;
+        }
+
+        interface ITokenFlowCreateRequest extends modal.client.TokenFlowCreateRequest.$Properties {
+        }
+
+        class TokenFlowCreateRequest {
+            constructor(properties?: modal.client.TokenFlowCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            utmSource: string;
+            localhostPort: number;
+            nextUrl: string;
+            expiresInSeconds: number;
+            static encode(message: modal.client.TokenFlowCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TokenFlowCreateRequest & modal.client.TokenFlowCreateRequest.$Shape;
+        }
+
+        namespace TokenFlowCreateRequest {
+            interface $Properties {
+                utmSource?: (string|null);
+                localhostPort?: (number|null);
+                nextUrl?: (string|null);
+                expiresInSeconds?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TokenFlowCreateRequest.$Properties;
+        }
+
+        interface ITokenFlowCreateResponse extends modal.client.TokenFlowCreateResponse.$Properties {
+        }
+
+        class TokenFlowCreateResponse {
+            constructor(properties?: modal.client.TokenFlowCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            tokenFlowId: string;
+            webUrl: string;
+            code: string;
+            waitSecret: string;
+            static encode(message: modal.client.TokenFlowCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TokenFlowCreateResponse & modal.client.TokenFlowCreateResponse.$Shape;
+        }
+
+        namespace TokenFlowCreateResponse {
+            interface $Properties {
+                tokenFlowId?: (string|null);
+                webUrl?: (string|null);
+                code?: (string|null);
+                waitSecret?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TokenFlowCreateResponse.$Properties;
+        }
+
+        interface ITokenFlowWaitRequest extends modal.client.TokenFlowWaitRequest.$Properties {
+        }
+
+        class TokenFlowWaitRequest {
+            constructor(properties?: modal.client.TokenFlowWaitRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            timeout: number;
+            tokenFlowId: string;
+            waitSecret: string;
+            static encode(message: modal.client.TokenFlowWaitRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TokenFlowWaitRequest & modal.client.TokenFlowWaitRequest.$Shape;
+        }
+
+        namespace TokenFlowWaitRequest {
+            interface $Properties {
+                timeout?: (number|null);
+                tokenFlowId?: (string|null);
+                waitSecret?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TokenFlowWaitRequest.$Properties;
+        }
+
+        interface ITokenFlowWaitResponse extends modal.client.TokenFlowWaitResponse.$Properties {
+        }
+
+        class TokenFlowWaitResponse {
+            constructor(properties?: modal.client.TokenFlowWaitResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            tokenId: string;
+            tokenSecret: string;
+            timeout: boolean;
+            workspaceUsername: string;
+            static encode(message: modal.client.TokenFlowWaitResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TokenFlowWaitResponse & modal.client.TokenFlowWaitResponse.$Shape;
+        }
+
+        namespace TokenFlowWaitResponse {
+            interface $Properties {
+                tokenId?: (string|null);
+                tokenSecret?: (string|null);
+                timeout?: (boolean|null);
+                workspaceUsername?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TokenFlowWaitResponse.$Properties;
+        }
+
+        interface ITokenDeleteRequest extends modal.client.TokenDeleteRequest.$Properties {
+        }
+
+        class TokenDeleteRequest {
+            constructor(properties?: modal.client.TokenDeleteRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            tokenId: string;
+            static encode(message: modal.client.TokenDeleteRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TokenDeleteRequest & modal.client.TokenDeleteRequest.$Shape;
+        }
+
+        namespace TokenDeleteRequest {
+            interface $Properties {
+                tokenId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.TokenDeleteRequest.$Properties;
+        }
+
         interface IFunctionHandleMetadata extends modal.client.FunctionHandleMetadata.$Properties {
         }
 
@@ -2782,6 +2958,7 @@ export namespace modal {
             constructor(properties?: modal.client.AppGetOrCreateResponse.$Properties);
             $unknowns?: Uint8Array[];
             appId: string;
+            handleMetadata?: (modal.client.AppHandleMetadata.$Properties|null);
             static encode(message: modal.client.AppGetOrCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetOrCreateResponse & modal.client.AppGetOrCreateResponse.$Shape;
         }
@@ -2789,6 +2966,7 @@ export namespace modal {
         namespace AppGetOrCreateResponse {
             interface $Properties {
                 appId?: (string|null);
+                handleMetadata?: (modal.client.AppHandleMetadata.$Properties|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = modal.client.AppGetOrCreateResponse.$Properties;
@@ -3026,6 +3204,7 @@ export namespace modal {
             classIds: { [k: string]: string };
             definitionIds: { [k: string]: string };
             clientVersion: string;
+            commitInfo: Uint8Array;
             tags: { [k: string]: string };
             staged: boolean;
             static encode(message: modal.client.AppPublishRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
@@ -3042,6 +3221,7 @@ export namespace modal {
                 classIds?: ({ [k: string]: string }|null);
                 definitionIds?: ({ [k: string]: string }|null);
                 clientVersion?: (string|null);
+                commitInfo?: (Uint8Array|null);
                 tags?: ({ [k: string]: string }|null);
                 staged?: (boolean|null);
                 $unknowns?: Uint8Array[];
@@ -3151,6 +3331,169 @@ export namespace modal {
             type $Shape = modal.client.AppStopRequest.$Properties;
         }
 
+        interface IAppHandleMetadata extends modal.client.AppHandleMetadata.$Properties {
+        }
+
+        class AppHandleMetadata {
+            constructor(properties?: modal.client.AppHandleMetadata.$Properties);
+            $unknowns?: Uint8Array[];
+            description: string;
+            appId: string;
+            environmentName: string;
+            lifecycle?: (modal.client.AppLifecycle.$Properties|null);
+            functions: { [k: string]: string };
+            servers: { [k: string]: string };
+            static encode(message: modal.client.AppHandleMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppHandleMetadata & modal.client.AppHandleMetadata.$Shape;
+        }
+
+        namespace AppHandleMetadata {
+            interface $Properties {
+                description?: (string|null);
+                appId?: (string|null);
+                environmentName?: (string|null);
+                lifecycle?: (modal.client.AppLifecycle.$Properties|null);
+                functions?: ({ [k: string]: string }|null);
+                servers?: ({ [k: string]: string }|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppHandleMetadata.$Properties;
+        }
+
+        interface IAppGetInfoRequest extends modal.client.AppGetInfoRequest.$Properties {
+        }
+
+        class AppGetInfoRequest {
+            constructor(properties?: modal.client.AppGetInfoRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            static encode(message: modal.client.AppGetInfoRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetInfoRequest & modal.client.AppGetInfoRequest.$Shape;
+        }
+
+        namespace AppGetInfoRequest {
+            interface $Properties {
+                appId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppGetInfoRequest.$Properties;
+        }
+
+        interface IAppGetInfoResponse extends modal.client.AppGetInfoResponse.$Properties {
+        }
+
+        class AppGetInfoResponse {
+            constructor(properties?: modal.client.AppGetInfoResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            info?: (modal.client.AppHandleMetadata.$Properties|null);
+            functionInfoSummaries: { [k: string]: modal.client.FunctionInfoSummary.$Properties };
+            static encode(message: modal.client.AppGetInfoResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetInfoResponse & modal.client.AppGetInfoResponse.$Shape;
+        }
+
+        namespace AppGetInfoResponse {
+            interface $Properties {
+                info?: (modal.client.AppHandleMetadata.$Properties|null);
+                functionInfoSummaries?: ({ [k: string]: modal.client.FunctionInfoSummary.$Properties }|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              info?: modal.client.AppHandleMetadata.$Shape|null;
+              functionInfoSummaries?: { [k: string]: modal.client.FunctionInfoSummary.$Shape }|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IFunctionInfoSummary extends modal.client.FunctionInfoSummary.$Properties {
+        }
+
+        class FunctionInfoSummary {
+            constructor(properties?: modal.client.FunctionInfoSummary.$Properties);
+            $unknowns?: Uint8Array[];
+            gpuConfig: modal.client.GPUConfig.$Properties[];
+            schedule?: (modal.client.Schedule.$Properties|null);
+            webFunction: boolean;
+            requiresProxyAuth?: (boolean|null);
+            static encode(message: modal.client.FunctionInfoSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionInfoSummary & modal.client.FunctionInfoSummary.$Shape;
+        }
+
+        namespace FunctionInfoSummary {
+            interface $Properties {
+                gpuConfig?: (modal.client.GPUConfig.$Properties[]|null);
+                schedule?: (modal.client.Schedule.$Properties|null);
+                webFunction?: (boolean|null);
+                requiresProxyAuth?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              gpuConfig?: modal.client.GPUConfig.$Shape[]|null;
+              schedule?: modal.client.Schedule.$Shape|null;
+              webFunction?: boolean|null;
+              requiresProxyAuth?: boolean|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IAppSetTagsRequest extends modal.client.AppSetTagsRequest.$Properties {
+        }
+
+        class AppSetTagsRequest {
+            constructor(properties?: modal.client.AppSetTagsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            tags: { [k: string]: string };
+            static encode(message: modal.client.AppSetTagsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppSetTagsRequest & modal.client.AppSetTagsRequest.$Shape;
+        }
+
+        namespace AppSetTagsRequest {
+            interface $Properties {
+                appId?: (string|null);
+                tags?: ({ [k: string]: string }|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppSetTagsRequest.$Properties;
+        }
+
+        interface IAppGetTagsRequest extends modal.client.AppGetTagsRequest.$Properties {
+        }
+
+        class AppGetTagsRequest {
+            constructor(properties?: modal.client.AppGetTagsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            static encode(message: modal.client.AppGetTagsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetTagsRequest & modal.client.AppGetTagsRequest.$Shape;
+        }
+
+        namespace AppGetTagsRequest {
+            interface $Properties {
+                appId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppGetTagsRequest.$Properties;
+        }
+
+        interface IAppGetTagsResponse extends modal.client.AppGetTagsResponse.$Properties {
+        }
+
+        class AppGetTagsResponse {
+            constructor(properties?: modal.client.AppGetTagsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            tags: { [k: string]: string };
+            static encode(message: modal.client.AppGetTagsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetTagsResponse & modal.client.AppGetTagsResponse.$Shape;
+        }
+
+        namespace AppGetTagsResponse {
+            interface $Properties {
+                tags?: ({ [k: string]: string }|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppGetTagsResponse.$Properties;
+        }
+
         interface IAppListRequest extends modal.client.AppListRequest.$Properties {
         }
 
@@ -3201,6 +3544,7 @@ export namespace modal {
                 stoppedAt: number;
                 nRunningTasks: number;
                 name: string;
+                metadata?: (modal.client.AppHandleMetadata.$Properties|null);
                 static encode(message: modal.client.AppListResponse.AppListItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
                 static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppListResponse.AppListItem & modal.client.AppListResponse.AppListItem.$Shape;
             }
@@ -3214,6 +3558,7 @@ export namespace modal {
                     stoppedAt?: (number|null);
                     nRunningTasks?: (number|null);
                     name?: (string|null);
+                    metadata?: (modal.client.AppHandleMetadata.$Properties|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = modal.client.AppListResponse.AppListItem.$Properties;
@@ -3274,6 +3619,7 @@ export namespace modal {
             tag: string;
             rollbackVersion: number;
             rollbackAllowed: boolean;
+            commitInfo: Uint8Array;
             deploymentType: modal.client.DeploymentType;
             static encode(message: modal.client.AppDeploymentHistory.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppDeploymentHistory & modal.client.AppDeploymentHistory.$Shape;
@@ -3289,6 +3635,7 @@ export namespace modal {
                 tag?: (string|null);
                 rollbackVersion?: (number|null);
                 rollbackAllowed?: (boolean|null);
+                commitInfo?: (Uint8Array|null);
                 deploymentType?: (modal.client.DeploymentType|null);
                 $unknowns?: Uint8Array[];
             }
@@ -3339,6 +3686,92 @@ export namespace modal {
             type $Shape = modal.client.AppRollbackResponse.$Properties;
         }
 
+        interface IAppRolloverRequest extends modal.client.AppRolloverRequest.$Properties {
+        }
+
+        class AppRolloverRequest {
+            constructor(properties?: modal.client.AppRolloverRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            static encode(message: modal.client.AppRolloverRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppRolloverRequest & modal.client.AppRolloverRequest.$Shape;
+        }
+
+        namespace AppRolloverRequest {
+            interface $Properties {
+                appId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppRolloverRequest.$Properties;
+        }
+
+        interface IAppRolloverResponse extends modal.client.AppRolloverResponse.$Properties {
+        }
+
+        class AppRolloverResponse {
+            constructor(properties?: modal.client.AppRolloverResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            url: string;
+            serverWarnings: modal.client.Warning.$Properties[];
+            deployedAt: number;
+            static encode(message: modal.client.AppRolloverResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppRolloverResponse & modal.client.AppRolloverResponse.$Shape;
+        }
+
+        namespace AppRolloverResponse {
+            interface $Properties {
+                url?: (string|null);
+                serverWarnings?: (modal.client.Warning.$Properties[]|null);
+                deployedAt?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppRolloverResponse.$Properties;
+        }
+
+        interface IAppPromoteRequest extends modal.client.AppPromoteRequest.$Properties {
+        }
+
+        class AppPromoteRequest {
+            constructor(properties?: modal.client.AppPromoteRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            version: number;
+            static encode(message: modal.client.AppPromoteRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppPromoteRequest & modal.client.AppPromoteRequest.$Shape;
+        }
+
+        namespace AppPromoteRequest {
+            interface $Properties {
+                appId?: (string|null);
+                version?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppPromoteRequest.$Properties;
+        }
+
+        interface IAppPromoteResponse extends modal.client.AppPromoteResponse.$Properties {
+        }
+
+        class AppPromoteResponse {
+            constructor(properties?: modal.client.AppPromoteResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            url: string;
+            serverWarnings: modal.client.Warning.$Properties[];
+            deployedAt: number;
+            static encode(message: modal.client.AppPromoteResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppPromoteResponse & modal.client.AppPromoteResponse.$Shape;
+        }
+
+        namespace AppPromoteResponse {
+            interface $Properties {
+                url?: (string|null);
+                serverWarnings?: (modal.client.Warning.$Properties[]|null);
+                deployedAt?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppPromoteResponse.$Properties;
+        }
+
         enum FileDescriptor {
             FILE_DESCRIPTOR_UNSPECIFIED = 0,
             FILE_DESCRIPTOR_STDOUT = 1,
@@ -3360,6 +3793,7 @@ export namespace modal {
             taskId: string;
             fileDescriptor: modal.client.FileDescriptor;
             functionCallId: string;
+            parametrizedFunctionId: string;
             searchText: string;
             static encode(message: modal.client.AppGetLogsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppGetLogsRequest & modal.client.AppGetLogsRequest.$Shape;
@@ -3375,6 +3809,7 @@ export namespace modal {
                 taskId?: (string|null);
                 fileDescriptor?: (modal.client.FileDescriptor|null);
                 functionCallId?: (string|null);
+                parametrizedFunctionId?: (string|null);
                 searchText?: (string|null);
                 $unknowns?: Uint8Array[];
             }
@@ -3396,6 +3831,7 @@ export namespace modal {
             functionCallId: string;
             taskId: string;
             searchText: string;
+            parametrizedFunctionId: string;
             static encode(message: modal.client.AppFetchLogsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppFetchLogsRequest & modal.client.AppFetchLogsRequest.$Shape;
         }
@@ -3411,9 +3847,93 @@ export namespace modal {
                 functionCallId?: (string|null);
                 taskId?: (string|null);
                 searchText?: (string|null);
+                parametrizedFunctionId?: (string|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = modal.client.AppFetchLogsRequest.$Properties;
+        }
+
+        interface IAppCountLogsRequest extends modal.client.AppCountLogsRequest.$Properties {
+        }
+
+        class AppCountLogsRequest {
+            constructor(properties?: modal.client.AppCountLogsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            taskId: string;
+            functionId: string;
+            functionCallId: string;
+            searchText: string;
+            since?: (google.protobuf.Timestamp.$Properties|null);
+            until?: (google.protobuf.Timestamp.$Properties|null);
+            bucketSecs: number;
+            source: modal.client.FileDescriptor;
+            parametrizedFunctionId: string;
+            static encode(message: modal.client.AppCountLogsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppCountLogsRequest & modal.client.AppCountLogsRequest.$Shape;
+        }
+
+        namespace AppCountLogsRequest {
+            interface $Properties {
+                appId?: (string|null);
+                taskId?: (string|null);
+                functionId?: (string|null);
+                functionCallId?: (string|null);
+                searchText?: (string|null);
+                since?: (google.protobuf.Timestamp.$Properties|null);
+                until?: (google.protobuf.Timestamp.$Properties|null);
+                bucketSecs?: (number|null);
+                source?: (modal.client.FileDescriptor|null);
+                parametrizedFunctionId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppCountLogsRequest.$Properties;
+        }
+
+        interface IAppCountLogsResponse extends modal.client.AppCountLogsResponse.$Properties {
+        }
+
+        class AppCountLogsResponse {
+            constructor(properties?: modal.client.AppCountLogsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            appId: string;
+            buckets: modal.client.AppCountLogsResponse.LogBucket.$Properties[];
+            static encode(message: modal.client.AppCountLogsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppCountLogsResponse & modal.client.AppCountLogsResponse.$Shape;
+        }
+
+        namespace AppCountLogsResponse {
+            interface $Properties {
+                appId?: (string|null);
+                buckets?: (modal.client.AppCountLogsResponse.LogBucket.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AppCountLogsResponse.$Properties;
+
+            interface ILogBucket extends modal.client.AppCountLogsResponse.LogBucket.$Properties {
+            }
+
+            class LogBucket {
+                constructor(properties?: modal.client.AppCountLogsResponse.LogBucket.$Properties);
+                $unknowns?: Uint8Array[];
+                bucketStartAt?: (google.protobuf.Timestamp.$Properties|null);
+                stdoutLogs: (number|Long);
+                stderrLogs: (number|Long);
+                systemLogs: (number|Long);
+                static encode(message: modal.client.AppCountLogsResponse.LogBucket.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AppCountLogsResponse.LogBucket & modal.client.AppCountLogsResponse.LogBucket.$Shape;
+            }
+
+            namespace LogBucket {
+                interface $Properties {
+                    bucketStartAt?: (google.protobuf.Timestamp.$Properties|null);
+                    stdoutLogs?: (number|Long|null);
+                    stderrLogs?: (number|Long|null);
+                    systemLogs?: (number|Long|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = modal.client.AppCountLogsResponse.LogBucket.$Properties;
+            }
         }
 
         interface IAppFetchLogsResponse extends modal.client.AppFetchLogsResponse.$Properties {
@@ -3447,6 +3967,7 @@ export namespace modal {
             appDone: boolean;
             functionId: string;
             inputId: string;
+            rootFunctionId: string;
             static encode(message: modal.client.TaskLogsBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.TaskLogsBatch & modal.client.TaskLogsBatch.$Shape;
         }
@@ -3459,6 +3980,7 @@ export namespace modal {
                 appDone?: (boolean|null);
                 functionId?: (string|null);
                 inputId?: (string|null);
+                rootFunctionId?: (string|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = modal.client.TaskLogsBatch.$Properties;
@@ -3471,6 +3993,7 @@ export namespace modal {
             constructor(properties?: modal.client.TaskLogs.$Properties);
             $unknowns?: Uint8Array[];
             data: string;
+            taskState: modal.client.TaskState;
             timestamp: number;
             fileDescriptor: modal.client.FileDescriptor;
             functionCallId: string;
@@ -3484,6 +4007,7 @@ export namespace modal {
         namespace TaskLogs {
             interface $Properties {
                 data?: (string|null);
+                taskState?: (modal.client.TaskState|null);
                 timestamp?: (number|null);
                 fileDescriptor?: (modal.client.FileDescriptor|null);
                 functionCallId?: (string|null);
@@ -3493,6 +4017,18 @@ export namespace modal {
                 $unknowns?: Uint8Array[];
             }
             type $Shape = modal.client.TaskLogs.$Properties;
+        }
+
+        enum TaskState {
+            TASK_STATE_UNSPECIFIED = 0,
+            TASK_STATE_QUEUED = 1,
+            TASK_STATE_WORKER_ASSIGNED = 2,
+            TASK_STATE_LOADING_IMAGE = 3,
+            TASK_STATE_ACTIVE = 4,
+            TASK_STATE_COMPLETED = 5,
+            TASK_STATE_CREATED = 6,
+            TASK_STATE_CREATING_CONTAINER = 7,
+            TASK_STATE_IDLE = 8
         }
 
         interface ITaskListRequest extends modal.client.TaskListRequest.$Properties {
@@ -3784,7 +4320,9 @@ export namespace modal {
             webhookSuffix: string;
             createdAt: number;
             default: boolean;
+            isManaged: boolean;
             environmentId: string;
+            imageBuilderVersion?: (string|null);
             static encode(message: modal.client.EnvironmentListItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentListItem & modal.client.EnvironmentListItem.$Shape;
         }
@@ -3795,7 +4333,9 @@ export namespace modal {
                 webhookSuffix?: (string|null);
                 createdAt?: (number|null);
                 "default"?: (boolean|null);
+                isManaged?: (boolean|null);
                 environmentId?: (string|null);
+                imageBuilderVersion?: (string|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = modal.client.EnvironmentListItem.$Properties;
@@ -3808,6 +4348,8 @@ export namespace modal {
             constructor(properties?: modal.client.EnvironmentCreateRequest.$Properties);
             $unknowns?: Uint8Array[];
             name: string;
+            isManaged: boolean;
+            defaultMemberRoleStr: string;
             static encode(message: modal.client.EnvironmentCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentCreateRequest & modal.client.EnvironmentCreateRequest.$Shape;
         }
@@ -3815,6 +4357,8 @@ export namespace modal {
         namespace EnvironmentCreateRequest {
             interface $Properties {
                 name?: (string|null);
+                isManaged?: (boolean|null);
+                defaultMemberRoleStr?: (string|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = modal.client.EnvironmentCreateRequest.$Properties;
@@ -3848,6 +4392,7 @@ export namespace modal {
             currentName: string;
             name?: (google.protobuf.StringValue.$Properties|null);
             webSuffix?: (google.protobuf.StringValue.$Properties|null);
+            imageBuilderVersion?: (string|null);
             static encode(message: modal.client.EnvironmentUpdateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.EnvironmentUpdateRequest & modal.client.EnvironmentUpdateRequest.$Shape;
         }
@@ -3857,6 +4402,7 @@ export namespace modal {
                 currentName?: (string|null);
                 name?: (google.protobuf.StringValue.$Properties|null);
                 webSuffix?: (google.protobuf.StringValue.$Properties|null);
+                imageBuilderVersion?: (string|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = modal.client.EnvironmentUpdateRequest.$Properties;
@@ -3920,6 +4466,8 @@ export namespace modal {
             $unknowns?: Uint8Array[];
             name: string;
             creationInfo?: (modal.client.CreationInfo.$Properties|null);
+            keys: string[];
+            environmentName: string;
             static encode(message: modal.client.SecretMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretMetadata & modal.client.SecretMetadata.$Shape;
         }
@@ -3928,6 +4476,8 @@ export namespace modal {
             interface $Properties {
                 name?: (string|null);
                 creationInfo?: (modal.client.CreationInfo.$Properties|null);
+                keys?: (string[]|null);
+                environmentName?: (string|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = modal.client.SecretMetadata.$Properties;
@@ -4046,6 +4596,44 @@ export namespace modal {
                 }
                 type $Shape = modal.client.SecretUpdateRequest.Update.$Properties;
             }
+        }
+
+        interface ISecretGetInfoRequest extends modal.client.SecretGetInfoRequest.$Properties {
+        }
+
+        class SecretGetInfoRequest {
+            constructor(properties?: modal.client.SecretGetInfoRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            secretId: string;
+            static encode(message: modal.client.SecretGetInfoRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretGetInfoRequest & modal.client.SecretGetInfoRequest.$Shape;
+        }
+
+        namespace SecretGetInfoRequest {
+            interface $Properties {
+                secretId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.SecretGetInfoRequest.$Properties;
+        }
+
+        interface ISecretGetInfoResponse extends modal.client.SecretGetInfoResponse.$Properties {
+        }
+
+        class SecretGetInfoResponse {
+            constructor(properties?: modal.client.SecretGetInfoResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            metadata?: (modal.client.SecretMetadata.$Properties|null);
+            static encode(message: modal.client.SecretGetInfoResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SecretGetInfoResponse & modal.client.SecretGetInfoResponse.$Shape;
+        }
+
+        namespace SecretGetInfoResponse {
+            interface $Properties {
+                metadata?: (modal.client.SecretMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.SecretGetInfoResponse.$Properties;
         }
 
         interface ISecretDeleteRequest extends modal.client.SecretDeleteRequest.$Properties {

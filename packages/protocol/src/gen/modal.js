@@ -1178,6 +1178,806 @@ export const modal = $root.modal = (() => {
             return WorkspaceNameLookupResponse;
         })();
 
+        client.WorkspaceSettingsResponse = (function() {
+
+            const WorkspaceSettingsResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WorkspaceSettingsResponse.prototype.defaultEnvironmentName = "";
+            WorkspaceSettingsResponse.prototype.imageBuilderVersion = "";
+
+            WorkspaceSettingsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.defaultEnvironmentName != null && $Object.hasOwnProperty.call(message, "defaultEnvironmentName") && message.defaultEnvironmentName !== "")
+                    writer.uint32(10).string(message.defaultEnvironmentName);
+                if (message.imageBuilderVersion != null && $Object.hasOwnProperty.call(message, "imageBuilderVersion") && message.imageBuilderVersion !== "")
+                    writer.uint32(18).string(message.imageBuilderVersion);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            WorkspaceSettingsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.WorkspaceSettingsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.defaultEnvironmentName = value;
+                            else
+                                delete message.defaultEnvironmentName;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.imageBuilderVersion = value;
+                            else
+                                delete message.imageBuilderVersion;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WorkspaceSettingsResponse;
+        })();
+
+        client.WorkspaceDashboardUrlRequest = (function() {
+
+            const WorkspaceDashboardUrlRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WorkspaceDashboardUrlRequest.prototype.environmentName = "";
+
+            WorkspaceDashboardUrlRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.environmentName != null && $Object.hasOwnProperty.call(message, "environmentName") && message.environmentName !== "")
+                    writer.uint32(10).string(message.environmentName);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            WorkspaceDashboardUrlRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.WorkspaceDashboardUrlRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.environmentName = value;
+                            else
+                                delete message.environmentName;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WorkspaceDashboardUrlRequest;
+        })();
+
+        client.WorkspaceDashboardUrlResponse = (function() {
+
+            const WorkspaceDashboardUrlResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WorkspaceDashboardUrlResponse.prototype.url = "";
+
+            WorkspaceDashboardUrlResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
+                    writer.uint32(10).string(message.url);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            WorkspaceDashboardUrlResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.WorkspaceDashboardUrlResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.url = value;
+                            else
+                                delete message.url;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WorkspaceDashboardUrlResponse;
+        })();
+
+        client.TokenFlowCreateRequest = (function() {
+
+            const TokenFlowCreateRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TokenFlowCreateRequest.prototype.utmSource = "";
+            TokenFlowCreateRequest.prototype.localhostPort = 0;
+            TokenFlowCreateRequest.prototype.nextUrl = "";
+            TokenFlowCreateRequest.prototype.expiresInSeconds = 0;
+
+            TokenFlowCreateRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.utmSource != null && $Object.hasOwnProperty.call(message, "utmSource") && message.utmSource !== "")
+                    writer.uint32(26).string(message.utmSource);
+                if (message.localhostPort != null && $Object.hasOwnProperty.call(message, "localhostPort") && message.localhostPort !== 0)
+                    writer.uint32(32).int32(message.localhostPort);
+                if (message.nextUrl != null && $Object.hasOwnProperty.call(message, "nextUrl") && message.nextUrl !== "")
+                    writer.uint32(42).string(message.nextUrl);
+                if (message.expiresInSeconds != null && $Object.hasOwnProperty.call(message, "expiresInSeconds") && message.expiresInSeconds !== 0)
+                    writer.uint32(48).uint32(message.expiresInSeconds);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TokenFlowCreateRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.TokenFlowCreateRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.utmSource = value;
+                            else
+                                delete message.utmSource;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.localhostPort = value;
+                            else
+                                delete message.localhostPort;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.nextUrl = value;
+                            else
+                                delete message.nextUrl;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.expiresInSeconds = value;
+                            else
+                                delete message.expiresInSeconds;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TokenFlowCreateRequest;
+        })();
+
+        client.TokenFlowCreateResponse = (function() {
+
+            const TokenFlowCreateResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TokenFlowCreateResponse.prototype.tokenFlowId = "";
+            TokenFlowCreateResponse.prototype.webUrl = "";
+            TokenFlowCreateResponse.prototype.code = "";
+            TokenFlowCreateResponse.prototype.waitSecret = "";
+
+            TokenFlowCreateResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.tokenFlowId != null && $Object.hasOwnProperty.call(message, "tokenFlowId") && message.tokenFlowId !== "")
+                    writer.uint32(10).string(message.tokenFlowId);
+                if (message.webUrl != null && $Object.hasOwnProperty.call(message, "webUrl") && message.webUrl !== "")
+                    writer.uint32(18).string(message.webUrl);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(26).string(message.code);
+                if (message.waitSecret != null && $Object.hasOwnProperty.call(message, "waitSecret") && message.waitSecret !== "")
+                    writer.uint32(34).string(message.waitSecret);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TokenFlowCreateResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.TokenFlowCreateResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.tokenFlowId = value;
+                            else
+                                delete message.tokenFlowId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.webUrl = value;
+                            else
+                                delete message.webUrl;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.waitSecret = value;
+                            else
+                                delete message.waitSecret;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TokenFlowCreateResponse;
+        })();
+
+        client.TokenFlowWaitRequest = (function() {
+
+            const TokenFlowWaitRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TokenFlowWaitRequest.prototype.timeout = 0;
+            TokenFlowWaitRequest.prototype.tokenFlowId = "";
+            TokenFlowWaitRequest.prototype.waitSecret = "";
+
+            TokenFlowWaitRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.timeout != null && $Object.hasOwnProperty.call(message, "timeout") && !$Object.is(message.timeout, 0))
+                    writer.uint32(13).float(message.timeout);
+                if (message.tokenFlowId != null && $Object.hasOwnProperty.call(message, "tokenFlowId") && message.tokenFlowId !== "")
+                    writer.uint32(18).string(message.tokenFlowId);
+                if (message.waitSecret != null && $Object.hasOwnProperty.call(message, "waitSecret") && message.waitSecret !== "")
+                    writer.uint32(26).string(message.waitSecret);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TokenFlowWaitRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.TokenFlowWaitRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 5)
+                                break;
+                            if (!$Object.is(value = reader.float(), 0))
+                                message.timeout = value;
+                            else
+                                delete message.timeout;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.tokenFlowId = value;
+                            else
+                                delete message.tokenFlowId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.waitSecret = value;
+                            else
+                                delete message.waitSecret;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TokenFlowWaitRequest;
+        })();
+
+        client.TokenFlowWaitResponse = (function() {
+
+            const TokenFlowWaitResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TokenFlowWaitResponse.prototype.tokenId = "";
+            TokenFlowWaitResponse.prototype.tokenSecret = "";
+            TokenFlowWaitResponse.prototype.timeout = false;
+            TokenFlowWaitResponse.prototype.workspaceUsername = "";
+
+            TokenFlowWaitResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.tokenId != null && $Object.hasOwnProperty.call(message, "tokenId") && message.tokenId !== "")
+                    writer.uint32(10).string(message.tokenId);
+                if (message.tokenSecret != null && $Object.hasOwnProperty.call(message, "tokenSecret") && message.tokenSecret !== "")
+                    writer.uint32(18).string(message.tokenSecret);
+                if (message.timeout != null && $Object.hasOwnProperty.call(message, "timeout") && message.timeout !== false)
+                    writer.uint32(24).bool(message.timeout);
+                if (message.workspaceUsername != null && $Object.hasOwnProperty.call(message, "workspaceUsername") && message.workspaceUsername !== "")
+                    writer.uint32(34).string(message.workspaceUsername);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TokenFlowWaitResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.TokenFlowWaitResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.tokenId = value;
+                            else
+                                delete message.tokenId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.tokenSecret = value;
+                            else
+                                delete message.tokenSecret;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.timeout = value;
+                            else
+                                delete message.timeout;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.workspaceUsername = value;
+                            else
+                                delete message.workspaceUsername;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TokenFlowWaitResponse;
+        })();
+
+        client.TokenDeleteRequest = (function() {
+
+            const TokenDeleteRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TokenDeleteRequest.prototype.tokenId = "";
+
+            TokenDeleteRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.tokenId != null && $Object.hasOwnProperty.call(message, "tokenId") && message.tokenId !== "")
+                    writer.uint32(18).string(message.tokenId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TokenDeleteRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.TokenDeleteRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.tokenId = value;
+                            else
+                                delete message.tokenId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TokenDeleteRequest;
+        })();
+
         client.FunctionHandleMetadata = (function() {
 
             const FunctionHandleMetadata = function (properties) {
@@ -11637,6 +12437,7 @@ export const modal = $root.modal = (() => {
             };
 
             AppGetOrCreateResponse.prototype.appId = "";
+            AppGetOrCreateResponse.prototype.handleMetadata = null;
 
             AppGetOrCreateResponse.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -11647,6 +12448,8 @@ export const modal = $root.modal = (() => {
                     throw $Error("max depth exceeded");
                 if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
                     writer.uint32(10).string(message.appId);
+                if (message.handleMetadata != null && $Object.hasOwnProperty.call(message, "handleMetadata"))
+                    $root.modal.client.AppHandleMetadata.encode(message.handleMetadata, writer.uint32(18).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11687,6 +12490,12 @@ export const modal = $root.modal = (() => {
                                 message.appId = value;
                             else
                                 delete message.appId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.handleMetadata = $root.modal.client.AppHandleMetadata.decode(reader, reader.size(), $undefined, _depth + 1, message.handleMetadata);
                             continue;
                         }
                     }
@@ -12701,6 +13510,7 @@ export const modal = $root.modal = (() => {
             AppPublishRequest.prototype.classIds = $util.emptyObject;
             AppPublishRequest.prototype.definitionIds = $util.emptyObject;
             AppPublishRequest.prototype.clientVersion = "";
+            AppPublishRequest.prototype.commitInfo = $util.newBuffer([]);
             AppPublishRequest.prototype.tags = $util.emptyObject;
             AppPublishRequest.prototype.staged = false;
 
@@ -12730,6 +13540,8 @@ export const modal = $root.modal = (() => {
                         writer.uint32(58).fork().uint32(10).string(keys[i]).uint32(18).string(message.definitionIds[keys[i]]).ldelim();
                 if (message.clientVersion != null && $Object.hasOwnProperty.call(message, "clientVersion") && message.clientVersion !== "")
                     writer.uint32(74).string(message.clientVersion);
+                if (message.commitInfo != null && $Object.hasOwnProperty.call(message, "commitInfo") && message.commitInfo.length)
+                    writer.uint32(82).bytes(message.commitInfo);
                 if (message.tags != null && $Object.hasOwnProperty.call(message, "tags"))
                     for (let keys = $Object.keys(message.tags), i = 0; i < keys.length; ++i)
                         writer.uint32(90).fork().uint32(10).string(keys[i]).uint32(18).string(message.tags[keys[i]]).ldelim();
@@ -12919,6 +13731,15 @@ export const modal = $root.modal = (() => {
                                 message.clientVersion = value;
                             else
                                 delete message.clientVersion;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.commitInfo = value;
+                            else
+                                delete message.commitInfo;
                             continue;
                         }
                     case 11: {
@@ -13395,6 +14216,845 @@ export const modal = $root.modal = (() => {
             return AppStopRequest;
         })();
 
+        client.AppHandleMetadata = (function() {
+
+            const AppHandleMetadata = function (properties) {
+                this.functions = {};
+                this.servers = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppHandleMetadata.prototype.description = "";
+            AppHandleMetadata.prototype.appId = "";
+            AppHandleMetadata.prototype.environmentName = "";
+            AppHandleMetadata.prototype.lifecycle = null;
+            AppHandleMetadata.prototype.functions = $util.emptyObject;
+            AppHandleMetadata.prototype.servers = $util.emptyObject;
+
+            AppHandleMetadata.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.description != null && $Object.hasOwnProperty.call(message, "description") && message.description !== "")
+                    writer.uint32(10).string(message.description);
+                if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
+                    writer.uint32(18).string(message.appId);
+                if (message.environmentName != null && $Object.hasOwnProperty.call(message, "environmentName") && message.environmentName !== "")
+                    writer.uint32(26).string(message.environmentName);
+                if (message.lifecycle != null && $Object.hasOwnProperty.call(message, "lifecycle"))
+                    $root.modal.client.AppLifecycle.encode(message.lifecycle, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.functions != null && $Object.hasOwnProperty.call(message, "functions"))
+                    for (let keys = $Object.keys(message.functions), i = 0; i < keys.length; ++i)
+                        writer.uint32(42).fork().uint32(10).string(keys[i]).uint32(18).string(message.functions[keys[i]]).ldelim();
+                if (message.servers != null && $Object.hasOwnProperty.call(message, "servers"))
+                    for (let keys = $Object.keys(message.servers), i = 0; i < keys.length; ++i)
+                        writer.uint32(50).fork().uint32(10).string(keys[i]).uint32(18).string(message.servers[keys[i]]).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppHandleMetadata.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppHandleMetadata();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.description = value;
+                            else
+                                delete message.description;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.appId = value;
+                            else
+                                delete message.appId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.environmentName = value;
+                            else
+                                delete message.environmentName;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.lifecycle = $root.modal.client.AppLifecycle.decode(reader, reader.size(), $undefined, _depth + 1, message.lifecycle);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.functions === $util.emptyObject)
+                                message.functions = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.functions, key);
+                            message.functions[key] = value;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.servers === $util.emptyObject)
+                                message.servers = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.servers, key);
+                            message.servers[key] = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppHandleMetadata;
+        })();
+
+        client.AppGetInfoRequest = (function() {
+
+            const AppGetInfoRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppGetInfoRequest.prototype.appId = "";
+
+            AppGetInfoRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
+                    writer.uint32(10).string(message.appId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppGetInfoRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppGetInfoRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.appId = value;
+                            else
+                                delete message.appId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppGetInfoRequest;
+        })();
+
+        client.AppGetInfoResponse = (function() {
+
+            const AppGetInfoResponse = function (properties) {
+                this.functionInfoSummaries = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppGetInfoResponse.prototype.info = null;
+            AppGetInfoResponse.prototype.functionInfoSummaries = $util.emptyObject;
+
+            AppGetInfoResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.info != null && $Object.hasOwnProperty.call(message, "info"))
+                    $root.modal.client.AppHandleMetadata.encode(message.info, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.functionInfoSummaries != null && $Object.hasOwnProperty.call(message, "functionInfoSummaries"))
+                    for (let keys = $Object.keys(message.functionInfoSummaries), i = 0; i < keys.length; ++i) {
+                        writer.uint32(18).fork().uint32(10).string(keys[i]);
+                        $root.modal.client.FunctionInfoSummary.encode(message.functionInfoSummaries[keys[i]], writer.uint32(18).fork(), _depth + 1).ldelim().ldelim();
+                    }
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppGetInfoResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppGetInfoResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.info = $root.modal.client.AppHandleMetadata.decode(reader, reader.size(), $undefined, _depth + 1, message.info);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.functionInfoSummaries === $util.emptyObject)
+                                message.functionInfoSummaries = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = null;
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = $root.modal.client.FunctionInfoSummary.decode(reader, reader.size(), $undefined, _depth + 1, value);
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.functionInfoSummaries, key);
+                            message.functionInfoSummaries[key] = value || new $root.modal.client.FunctionInfoSummary();
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppGetInfoResponse;
+        })();
+
+        client.FunctionInfoSummary = (function() {
+
+            const FunctionInfoSummary = function (properties) {
+                this.gpuConfig = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FunctionInfoSummary.prototype.gpuConfig = $util.emptyArray;
+            FunctionInfoSummary.prototype.schedule = null;
+            FunctionInfoSummary.prototype.webFunction = false;
+            FunctionInfoSummary.prototype.requiresProxyAuth = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(FunctionInfoSummary.prototype, "_requiresProxyAuth", {
+                get: $util.oneOfGetter($oneOfFields = ["requiresProxyAuth"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            FunctionInfoSummary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.gpuConfig != null && message.gpuConfig.length)
+                    for (let i = 0; i < message.gpuConfig.length; ++i)
+                        $root.modal.client.GPUConfig.encode(message.gpuConfig[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.schedule != null && $Object.hasOwnProperty.call(message, "schedule"))
+                    $root.modal.client.Schedule.encode(message.schedule, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.webFunction != null && $Object.hasOwnProperty.call(message, "webFunction") && message.webFunction !== false)
+                    writer.uint32(24).bool(message.webFunction);
+                if (message.requiresProxyAuth != null && $Object.hasOwnProperty.call(message, "requiresProxyAuth"))
+                    writer.uint32(32).bool(message.requiresProxyAuth);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FunctionInfoSummary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.FunctionInfoSummary();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.gpuConfig && message.gpuConfig.length))
+                                message.gpuConfig = [];
+                            message.gpuConfig.push($root.modal.client.GPUConfig.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.schedule = $root.modal.client.Schedule.decode(reader, reader.size(), $undefined, _depth + 1, message.schedule);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.webFunction = value;
+                            else
+                                delete message.webFunction;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.requiresProxyAuth = reader.bool();
+                            message._requiresProxyAuth = "requiresProxyAuth";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FunctionInfoSummary;
+        })();
+
+        client.AppSetTagsRequest = (function() {
+
+            const AppSetTagsRequest = function (properties) {
+                this.tags = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppSetTagsRequest.prototype.appId = "";
+            AppSetTagsRequest.prototype.tags = $util.emptyObject;
+
+            AppSetTagsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
+                    writer.uint32(10).string(message.appId);
+                if (message.tags != null && $Object.hasOwnProperty.call(message, "tags"))
+                    for (let keys = $Object.keys(message.tags), i = 0; i < keys.length; ++i)
+                        writer.uint32(18).fork().uint32(10).string(keys[i]).uint32(18).string(message.tags[keys[i]]).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppSetTagsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppSetTagsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.appId = value;
+                            else
+                                delete message.appId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.tags === $util.emptyObject)
+                                message.tags = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.tags, key);
+                            message.tags[key] = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppSetTagsRequest;
+        })();
+
+        client.AppGetTagsRequest = (function() {
+
+            const AppGetTagsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppGetTagsRequest.prototype.appId = "";
+
+            AppGetTagsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
+                    writer.uint32(10).string(message.appId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppGetTagsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppGetTagsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.appId = value;
+                            else
+                                delete message.appId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppGetTagsRequest;
+        })();
+
+        client.AppGetTagsResponse = (function() {
+
+            const AppGetTagsResponse = function (properties) {
+                this.tags = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppGetTagsResponse.prototype.tags = $util.emptyObject;
+
+            AppGetTagsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.tags != null && $Object.hasOwnProperty.call(message, "tags"))
+                    for (let keys = $Object.keys(message.tags), i = 0; i < keys.length; ++i)
+                        writer.uint32(10).fork().uint32(10).string(keys[i]).uint32(18).string(message.tags[keys[i]]).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppGetTagsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppGetTagsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.tags === $util.emptyObject)
+                                message.tags = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.tags, key);
+                            message.tags[key] = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppGetTagsResponse;
+        })();
+
         client.AppListRequest = (function() {
 
             const AppListRequest = function (properties) {
@@ -13573,6 +15233,7 @@ export const modal = $root.modal = (() => {
                 AppListItem.prototype.stoppedAt = 0;
                 AppListItem.prototype.nRunningTasks = 0;
                 AppListItem.prototype.name = "";
+                AppListItem.prototype.metadata = null;
 
                 AppListItem.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -13595,6 +15256,8 @@ export const modal = $root.modal = (() => {
                         writer.uint32(64).int32(message.nRunningTasks);
                     if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
                         writer.uint32(82).string(message.name);
+                    if (message.metadata != null && $Object.hasOwnProperty.call(message, "metadata"))
+                        $root.modal.client.AppHandleMetadata.encode(message.metadata, writer.uint32(90).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -13689,6 +15352,12 @@ export const modal = $root.modal = (() => {
                                     message.name = value;
                                 else
                                     delete message.name;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.metadata = $root.modal.client.AppHandleMetadata.decode(reader, reader.size(), $undefined, _depth + 1, message.metadata);
                                 continue;
                             }
                         }
@@ -13908,6 +15577,7 @@ export const modal = $root.modal = (() => {
             AppDeploymentHistory.prototype.tag = "";
             AppDeploymentHistory.prototype.rollbackVersion = 0;
             AppDeploymentHistory.prototype.rollbackAllowed = false;
+            AppDeploymentHistory.prototype.commitInfo = $util.newBuffer([]);
             AppDeploymentHistory.prototype.deploymentType = 0;
 
             AppDeploymentHistory.encode = function (message, writer, _depth) {
@@ -13933,6 +15603,8 @@ export const modal = $root.modal = (() => {
                     writer.uint32(56).uint32(message.rollbackVersion);
                 if (message.rollbackAllowed != null && $Object.hasOwnProperty.call(message, "rollbackAllowed") && message.rollbackAllowed !== false)
                     writer.uint32(64).bool(message.rollbackAllowed);
+                if (message.commitInfo != null && $Object.hasOwnProperty.call(message, "commitInfo") && message.commitInfo.length)
+                    writer.uint32(82).bytes(message.commitInfo);
                 if (message.deploymentType != null && $Object.hasOwnProperty.call(message, "deploymentType") && message.deploymentType !== 0)
                     writer.uint32(88).int32(message.deploymentType);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -14038,6 +15710,15 @@ export const modal = $root.modal = (() => {
                                 message.rollbackAllowed = value;
                             else
                                 delete message.rollbackAllowed;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.commitInfo = value;
+                            else
+                                delete message.commitInfo;
                             continue;
                         }
                     case 11: {
@@ -14270,6 +15951,396 @@ export const modal = $root.modal = (() => {
             return AppRollbackResponse;
         })();
 
+        client.AppRolloverRequest = (function() {
+
+            const AppRolloverRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppRolloverRequest.prototype.appId = "";
+
+            AppRolloverRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
+                    writer.uint32(10).string(message.appId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppRolloverRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppRolloverRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.appId = value;
+                            else
+                                delete message.appId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppRolloverRequest;
+        })();
+
+        client.AppRolloverResponse = (function() {
+
+            const AppRolloverResponse = function (properties) {
+                this.serverWarnings = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppRolloverResponse.prototype.url = "";
+            AppRolloverResponse.prototype.serverWarnings = $util.emptyArray;
+            AppRolloverResponse.prototype.deployedAt = 0;
+
+            AppRolloverResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
+                    writer.uint32(10).string(message.url);
+                if (message.serverWarnings != null && message.serverWarnings.length)
+                    for (let i = 0; i < message.serverWarnings.length; ++i)
+                        $root.modal.client.Warning.encode(message.serverWarnings[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.deployedAt != null && $Object.hasOwnProperty.call(message, "deployedAt") && !$Object.is(message.deployedAt, 0))
+                    writer.uint32(33).double(message.deployedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppRolloverResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppRolloverResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.url = value;
+                            else
+                                delete message.url;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.serverWarnings && message.serverWarnings.length))
+                                message.serverWarnings = [];
+                            message.serverWarnings.push($root.modal.client.Warning.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.deployedAt = value;
+                            else
+                                delete message.deployedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppRolloverResponse;
+        })();
+
+        client.AppPromoteRequest = (function() {
+
+            const AppPromoteRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppPromoteRequest.prototype.appId = "";
+            AppPromoteRequest.prototype.version = 0;
+
+            AppPromoteRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
+                    writer.uint32(10).string(message.appId);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                    writer.uint32(16).int32(message.version);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppPromoteRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppPromoteRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.appId = value;
+                            else
+                                delete message.appId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppPromoteRequest;
+        })();
+
+        client.AppPromoteResponse = (function() {
+
+            const AppPromoteResponse = function (properties) {
+                this.serverWarnings = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppPromoteResponse.prototype.url = "";
+            AppPromoteResponse.prototype.serverWarnings = $util.emptyArray;
+            AppPromoteResponse.prototype.deployedAt = 0;
+
+            AppPromoteResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
+                    writer.uint32(10).string(message.url);
+                if (message.serverWarnings != null && message.serverWarnings.length)
+                    for (let i = 0; i < message.serverWarnings.length; ++i)
+                        $root.modal.client.Warning.encode(message.serverWarnings[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.deployedAt != null && $Object.hasOwnProperty.call(message, "deployedAt") && !$Object.is(message.deployedAt, 0))
+                    writer.uint32(25).double(message.deployedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppPromoteResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppPromoteResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.url = value;
+                            else
+                                delete message.url;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.serverWarnings && message.serverWarnings.length))
+                                message.serverWarnings = [];
+                            message.serverWarnings.push($root.modal.client.Warning.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.deployedAt = value;
+                            else
+                                delete message.deployedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppPromoteResponse;
+        })();
+
         client.FileDescriptor = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "FILE_DESCRIPTOR_UNSPECIFIED"] = 0;
@@ -14296,6 +16367,7 @@ export const modal = $root.modal = (() => {
             AppGetLogsRequest.prototype.taskId = "";
             AppGetLogsRequest.prototype.fileDescriptor = 0;
             AppGetLogsRequest.prototype.functionCallId = "";
+            AppGetLogsRequest.prototype.parametrizedFunctionId = "";
             AppGetLogsRequest.prototype.searchText = "";
 
             AppGetLogsRequest.encode = function (message, writer, _depth) {
@@ -14321,6 +16393,8 @@ export const modal = $root.modal = (() => {
                     writer.uint32(64).int32(message.fileDescriptor);
                 if (message.functionCallId != null && $Object.hasOwnProperty.call(message, "functionCallId") && message.functionCallId !== "")
                     writer.uint32(74).string(message.functionCallId);
+                if (message.parametrizedFunctionId != null && $Object.hasOwnProperty.call(message, "parametrizedFunctionId") && message.parametrizedFunctionId !== "")
+                    writer.uint32(90).string(message.parametrizedFunctionId);
                 if (message.searchText != null && $Object.hasOwnProperty.call(message, "searchText") && message.searchText !== "")
                     writer.uint32(98).string(message.searchText);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -14428,6 +16502,15 @@ export const modal = $root.modal = (() => {
                                 delete message.functionCallId;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.parametrizedFunctionId = value;
+                            else
+                                delete message.parametrizedFunctionId;
+                            continue;
+                        }
                     case 12: {
                             if (wireType !== 2)
                                 break;
@@ -14475,6 +16558,7 @@ export const modal = $root.modal = (() => {
             AppFetchLogsRequest.prototype.functionCallId = "";
             AppFetchLogsRequest.prototype.taskId = "";
             AppFetchLogsRequest.prototype.searchText = "";
+            AppFetchLogsRequest.prototype.parametrizedFunctionId = "";
 
             AppFetchLogsRequest.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -14501,6 +16585,8 @@ export const modal = $root.modal = (() => {
                     writer.uint32(66).string(message.taskId);
                 if (message.searchText != null && $Object.hasOwnProperty.call(message, "searchText") && message.searchText !== "")
                     writer.uint32(82).string(message.searchText);
+                if (message.parametrizedFunctionId != null && $Object.hasOwnProperty.call(message, "parametrizedFunctionId") && message.parametrizedFunctionId !== "")
+                    writer.uint32(90).string(message.parametrizedFunctionId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14609,6 +16695,15 @@ export const modal = $root.modal = (() => {
                                 delete message.searchText;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.parametrizedFunctionId = value;
+                            else
+                                delete message.parametrizedFunctionId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -14627,6 +16722,400 @@ export const modal = $root.modal = (() => {
             };
 
             return AppFetchLogsRequest;
+        })();
+
+        client.AppCountLogsRequest = (function() {
+
+            const AppCountLogsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppCountLogsRequest.prototype.appId = "";
+            AppCountLogsRequest.prototype.taskId = "";
+            AppCountLogsRequest.prototype.functionId = "";
+            AppCountLogsRequest.prototype.functionCallId = "";
+            AppCountLogsRequest.prototype.searchText = "";
+            AppCountLogsRequest.prototype.since = null;
+            AppCountLogsRequest.prototype.until = null;
+            AppCountLogsRequest.prototype.bucketSecs = 0;
+            AppCountLogsRequest.prototype.source = 0;
+            AppCountLogsRequest.prototype.parametrizedFunctionId = "";
+
+            AppCountLogsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
+                    writer.uint32(10).string(message.appId);
+                if (message.taskId != null && $Object.hasOwnProperty.call(message, "taskId") && message.taskId !== "")
+                    writer.uint32(18).string(message.taskId);
+                if (message.functionId != null && $Object.hasOwnProperty.call(message, "functionId") && message.functionId !== "")
+                    writer.uint32(26).string(message.functionId);
+                if (message.functionCallId != null && $Object.hasOwnProperty.call(message, "functionCallId") && message.functionCallId !== "")
+                    writer.uint32(34).string(message.functionCallId);
+                if (message.searchText != null && $Object.hasOwnProperty.call(message, "searchText") && message.searchText !== "")
+                    writer.uint32(50).string(message.searchText);
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since"))
+                    $root.google.protobuf.Timestamp.encode(message.since, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.until != null && $Object.hasOwnProperty.call(message, "until"))
+                    $root.google.protobuf.Timestamp.encode(message.until, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.bucketSecs != null && $Object.hasOwnProperty.call(message, "bucketSecs") && message.bucketSecs !== 0)
+                    writer.uint32(72).uint32(message.bucketSecs);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== 0)
+                    writer.uint32(80).int32(message.source);
+                if (message.parametrizedFunctionId != null && $Object.hasOwnProperty.call(message, "parametrizedFunctionId") && message.parametrizedFunctionId !== "")
+                    writer.uint32(90).string(message.parametrizedFunctionId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppCountLogsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppCountLogsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.appId = value;
+                            else
+                                delete message.appId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.taskId = value;
+                            else
+                                delete message.taskId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.functionId = value;
+                            else
+                                delete message.functionId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.functionCallId = value;
+                            else
+                                delete message.functionCallId;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.searchText = value;
+                            else
+                                delete message.searchText;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.since = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.since);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.until = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.until);
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.bucketSecs = value;
+                            else
+                                delete message.bucketSecs;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.parametrizedFunctionId = value;
+                            else
+                                delete message.parametrizedFunctionId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AppCountLogsRequest;
+        })();
+
+        client.AppCountLogsResponse = (function() {
+
+            const AppCountLogsResponse = function (properties) {
+                this.buckets = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AppCountLogsResponse.prototype.appId = "";
+            AppCountLogsResponse.prototype.buckets = $util.emptyArray;
+
+            AppCountLogsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
+                    writer.uint32(10).string(message.appId);
+                if (message.buckets != null && message.buckets.length)
+                    for (let i = 0; i < message.buckets.length; ++i)
+                        $root.modal.client.AppCountLogsResponse.LogBucket.encode(message.buckets[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AppCountLogsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.AppCountLogsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.appId = value;
+                            else
+                                delete message.appId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.buckets && message.buckets.length))
+                                message.buckets = [];
+                            message.buckets.push($root.modal.client.AppCountLogsResponse.LogBucket.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            AppCountLogsResponse.LogBucket = (function() {
+
+                const LogBucket = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                LogBucket.prototype.bucketStartAt = null;
+                LogBucket.prototype.stdoutLogs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                LogBucket.prototype.stderrLogs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                LogBucket.prototype.systemLogs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                LogBucket.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.bucketStartAt != null && $Object.hasOwnProperty.call(message, "bucketStartAt"))
+                        $root.google.protobuf.Timestamp.encode(message.bucketStartAt, writer.uint32(10).fork(), _depth + 1).ldelim();
+                    if (message.stdoutLogs != null && $Object.hasOwnProperty.call(message, "stdoutLogs") && (typeof message.stdoutLogs === "object" ? message.stdoutLogs.low || message.stdoutLogs.high : message.stdoutLogs !== 0))
+                        writer.uint32(16).uint64(message.stdoutLogs);
+                    if (message.stderrLogs != null && $Object.hasOwnProperty.call(message, "stderrLogs") && (typeof message.stderrLogs === "object" ? message.stderrLogs.low || message.stderrLogs.high : message.stderrLogs !== 0))
+                        writer.uint32(24).uint64(message.stderrLogs);
+                    if (message.systemLogs != null && $Object.hasOwnProperty.call(message, "systemLogs") && (typeof message.systemLogs === "object" ? message.systemLogs.low || message.systemLogs.high : message.systemLogs !== 0))
+                        writer.uint32(32).uint64(message.systemLogs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                LogBucket.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.modal.client.AppCountLogsResponse.LogBucket();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.bucketStartAt = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.bucketStartAt);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.stdoutLogs = value;
+                                else
+                                    delete message.stdoutLogs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.stderrLogs = value;
+                                else
+                                    delete message.stderrLogs;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.systemLogs = value;
+                                else
+                                    delete message.systemLogs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return LogBucket;
+            })();
+
+            return AppCountLogsResponse;
         })();
 
         client.AppFetchLogsResponse = (function() {
@@ -14728,6 +17217,7 @@ export const modal = $root.modal = (() => {
             TaskLogsBatch.prototype.appDone = false;
             TaskLogsBatch.prototype.functionId = "";
             TaskLogsBatch.prototype.inputId = "";
+            TaskLogsBatch.prototype.rootFunctionId = "";
 
             TaskLogsBatch.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -14749,6 +17239,8 @@ export const modal = $root.modal = (() => {
                     writer.uint32(90).string(message.functionId);
                 if (message.inputId != null && $Object.hasOwnProperty.call(message, "inputId") && message.inputId !== "")
                     writer.uint32(98).string(message.inputId);
+                if (message.rootFunctionId != null && $Object.hasOwnProperty.call(message, "rootFunctionId") && message.rootFunctionId !== "")
+                    writer.uint32(130).string(message.rootFunctionId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14835,6 +17327,15 @@ export const modal = $root.modal = (() => {
                                 delete message.inputId;
                             continue;
                         }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rootFunctionId = value;
+                            else
+                                delete message.rootFunctionId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -14865,6 +17366,7 @@ export const modal = $root.modal = (() => {
             };
 
             TaskLogs.prototype.data = "";
+            TaskLogs.prototype.taskState = 0;
             TaskLogs.prototype.timestamp = 0;
             TaskLogs.prototype.fileDescriptor = 0;
             TaskLogs.prototype.functionCallId = "";
@@ -14881,6 +17383,8 @@ export const modal = $root.modal = (() => {
                     throw $Error("max depth exceeded");
                 if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data !== "")
                     writer.uint32(10).string(message.data);
+                if (message.taskState != null && $Object.hasOwnProperty.call(message, "taskState") && message.taskState !== 0)
+                    writer.uint32(48).int32(message.taskState);
                 if (message.timestamp != null && $Object.hasOwnProperty.call(message, "timestamp") && !$Object.is(message.timestamp, 0))
                     writer.uint32(57).double(message.timestamp);
                 if (message.fileDescriptor != null && $Object.hasOwnProperty.call(message, "fileDescriptor") && message.fileDescriptor !== 0)
@@ -14933,6 +17437,15 @@ export const modal = $root.modal = (() => {
                                 message.data = value;
                             else
                                 delete message.data;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.taskState = value;
+                            else
+                                delete message.taskState;
                             continue;
                         }
                     case 7: {
@@ -15007,6 +17520,20 @@ export const modal = $root.modal = (() => {
             };
 
             return TaskLogs;
+        })();
+
+        client.TaskState = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "TASK_STATE_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "TASK_STATE_QUEUED"] = 1;
+            values[valuesById[2] = "TASK_STATE_WORKER_ASSIGNED"] = 2;
+            values[valuesById[3] = "TASK_STATE_LOADING_IMAGE"] = 3;
+            values[valuesById[4] = "TASK_STATE_ACTIVE"] = 4;
+            values[valuesById[5] = "TASK_STATE_COMPLETED"] = 5;
+            values[valuesById[6] = "TASK_STATE_CREATED"] = 6;
+            values[valuesById[7] = "TASK_STATE_CREATING_CONTAINER"] = 7;
+            values[valuesById[8] = "TASK_STATE_IDLE"] = 8;
+            return values;
         })();
 
         client.TaskListRequest = (function() {
@@ -16269,7 +18796,17 @@ export const modal = $root.modal = (() => {
             EnvironmentListItem.prototype.webhookSuffix = "";
             EnvironmentListItem.prototype.createdAt = 0;
             EnvironmentListItem.prototype["default"] = false;
+            EnvironmentListItem.prototype.isManaged = false;
             EnvironmentListItem.prototype.environmentId = "";
+            EnvironmentListItem.prototype.imageBuilderVersion = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(EnvironmentListItem.prototype, "_imageBuilderVersion", {
+                get: $util.oneOfGetter($oneOfFields = ["imageBuilderVersion"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             EnvironmentListItem.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -16286,8 +18823,12 @@ export const modal = $root.modal = (() => {
                     writer.uint32(25).double(message.createdAt);
                 if (message["default"] != null && $Object.hasOwnProperty.call(message, "default") && message["default"] !== false)
                     writer.uint32(32).bool(message["default"]);
+                if (message.isManaged != null && $Object.hasOwnProperty.call(message, "isManaged") && message.isManaged !== false)
+                    writer.uint32(40).bool(message.isManaged);
                 if (message.environmentId != null && $Object.hasOwnProperty.call(message, "environmentId") && message.environmentId !== "")
                     writer.uint32(50).string(message.environmentId);
+                if (message.imageBuilderVersion != null && $Object.hasOwnProperty.call(message, "imageBuilderVersion"))
+                    writer.uint32(154).string(message.imageBuilderVersion);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16357,6 +18898,15 @@ export const modal = $root.modal = (() => {
                                 delete message["default"];
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isManaged = value;
+                            else
+                                delete message.isManaged;
+                            continue;
+                        }
                     case 6: {
                             if (wireType !== 2)
                                 break;
@@ -16364,6 +18914,13 @@ export const modal = $root.modal = (() => {
                                 message.environmentId = value;
                             else
                                 delete message.environmentId;
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 2)
+                                break;
+                            message.imageBuilderVersion = reader.stringVerify();
+                            message._imageBuilderVersion = "imageBuilderVersion";
                             continue;
                         }
                     }
@@ -16396,6 +18953,8 @@ export const modal = $root.modal = (() => {
             };
 
             EnvironmentCreateRequest.prototype.name = "";
+            EnvironmentCreateRequest.prototype.isManaged = false;
+            EnvironmentCreateRequest.prototype.defaultMemberRoleStr = "";
 
             EnvironmentCreateRequest.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -16406,6 +18965,10 @@ export const modal = $root.modal = (() => {
                     throw $Error("max depth exceeded");
                 if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
                     writer.uint32(10).string(message.name);
+                if (message.isManaged != null && $Object.hasOwnProperty.call(message, "isManaged") && message.isManaged !== false)
+                    writer.uint32(16).bool(message.isManaged);
+                if (message.defaultMemberRoleStr != null && $Object.hasOwnProperty.call(message, "defaultMemberRoleStr") && message.defaultMemberRoleStr !== "")
+                    writer.uint32(50).string(message.defaultMemberRoleStr);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16446,6 +19009,24 @@ export const modal = $root.modal = (() => {
                                 message.name = value;
                             else
                                 delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isManaged = value;
+                            else
+                                delete message.isManaged;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.defaultMemberRoleStr = value;
+                            else
+                                delete message.defaultMemberRoleStr;
                             continue;
                         }
                     }
@@ -16562,6 +19143,15 @@ export const modal = $root.modal = (() => {
             EnvironmentUpdateRequest.prototype.currentName = "";
             EnvironmentUpdateRequest.prototype.name = null;
             EnvironmentUpdateRequest.prototype.webSuffix = null;
+            EnvironmentUpdateRequest.prototype.imageBuilderVersion = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(EnvironmentUpdateRequest.prototype, "_imageBuilderVersion", {
+                get: $util.oneOfGetter($oneOfFields = ["imageBuilderVersion"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             EnvironmentUpdateRequest.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -16576,6 +19166,8 @@ export const modal = $root.modal = (() => {
                     $root.google.protobuf.StringValue.encode(message.name, writer.uint32(18).fork(), _depth + 1).ldelim();
                 if (message.webSuffix != null && $Object.hasOwnProperty.call(message, "webSuffix"))
                     $root.google.protobuf.StringValue.encode(message.webSuffix, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.imageBuilderVersion != null && $Object.hasOwnProperty.call(message, "imageBuilderVersion"))
+                    writer.uint32(58).string(message.imageBuilderVersion);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16628,6 +19220,13 @@ export const modal = $root.modal = (() => {
                             if (wireType !== 2)
                                 break;
                             message.webSuffix = $root.google.protobuf.StringValue.decode(reader, reader.size(), $undefined, _depth + 1, message.webSuffix);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.imageBuilderVersion = reader.stringVerify();
+                            message._imageBuilderVersion = "imageBuilderVersion";
                             continue;
                         }
                     }
@@ -16916,6 +19515,7 @@ export const modal = $root.modal = (() => {
         client.SecretMetadata = (function() {
 
             const SecretMetadata = function (properties) {
+                this.keys = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -16924,6 +19524,8 @@ export const modal = $root.modal = (() => {
 
             SecretMetadata.prototype.name = "";
             SecretMetadata.prototype.creationInfo = null;
+            SecretMetadata.prototype.keys = $util.emptyArray;
+            SecretMetadata.prototype.environmentName = "";
 
             SecretMetadata.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -16936,6 +19538,11 @@ export const modal = $root.modal = (() => {
                     writer.uint32(10).string(message.name);
                 if (message.creationInfo != null && $Object.hasOwnProperty.call(message, "creationInfo"))
                     $root.modal.client.CreationInfo.encode(message.creationInfo, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.keys != null && message.keys.length)
+                    for (let i = 0; i < message.keys.length; ++i)
+                        writer.uint32(26).string(message.keys[i]);
+                if (message.environmentName != null && $Object.hasOwnProperty.call(message, "environmentName") && message.environmentName !== "")
+                    writer.uint32(34).string(message.environmentName);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16982,6 +19589,23 @@ export const modal = $root.modal = (() => {
                             if (wireType !== 2)
                                 break;
                             message.creationInfo = $root.modal.client.CreationInfo.decode(reader, reader.size(), $undefined, _depth + 1, message.creationInfo);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.keys && message.keys.length))
+                                message.keys = [];
+                            message.keys.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.environmentName = value;
+                            else
+                                delete message.environmentName;
                             continue;
                         }
                     }
@@ -17535,6 +20159,167 @@ export const modal = $root.modal = (() => {
             })();
 
             return SecretUpdateRequest;
+        })();
+
+        client.SecretGetInfoRequest = (function() {
+
+            const SecretGetInfoRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SecretGetInfoRequest.prototype.secretId = "";
+
+            SecretGetInfoRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.secretId != null && $Object.hasOwnProperty.call(message, "secretId") && message.secretId !== "")
+                    writer.uint32(10).string(message.secretId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SecretGetInfoRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.SecretGetInfoRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.secretId = value;
+                            else
+                                delete message.secretId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SecretGetInfoRequest;
+        })();
+
+        client.SecretGetInfoResponse = (function() {
+
+            const SecretGetInfoResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SecretGetInfoResponse.prototype.metadata = null;
+
+            SecretGetInfoResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.metadata != null && $Object.hasOwnProperty.call(message, "metadata"))
+                    $root.modal.client.SecretMetadata.encode(message.metadata, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SecretGetInfoResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.SecretGetInfoResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.metadata = $root.modal.client.SecretMetadata.decode(reader, reader.size(), $undefined, _depth + 1, message.metadata);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SecretGetInfoResponse;
         })();
 
         client.SecretDeleteRequest = (function() {
