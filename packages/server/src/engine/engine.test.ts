@@ -276,7 +276,7 @@ test("rollback() makes a new version with the content of an earlier one", async 
   await world.deploy({ job: { timeoutMs: 2_000 } });
   const app = await world.during(world.engine.apps.rollback(client, world.appId, -1));
   assert.deepEqual(
-    app.versions.map(({ version, rollbackOf }) => [version, rollbackOf]),
+    app.versions.map(({ version, origin }) => [version, origin?.version]),
     [
       [1, undefined],
       [2, undefined],

@@ -53,13 +53,11 @@ export interface Access {
 
 export interface Apps {
   /** A new app. A `deployed` state is reached by `publish` only; `initializing` precedes it. */
-  create(
+  create(caller: Caller, request: NewApp): Promise<App>;
+  /** The deployed app of this name; an empty one is deployed if there is none. */
+  ensure(
     caller: Caller,
-    request: {
-      readonly name: string;
-      readonly environmentName: string;
-      readonly state: "initializing" | "ephemeral" | "detached";
-    },
+    request: { readonly name: string; readonly environmentName: string; readonly clientVersion: string },
   ): Promise<App>;
   /** The deployed app of this name, and the last stopped one. An unknown environment rejects. */
   findByName(
@@ -90,24 +88,42 @@ export interface Apps {
   ): Promise<{ readonly app: App; readonly isNew: boolean; readonly deployedAtMs: number }>;
   /** Makes a version with the content of an earlier one; -1 is the one before the live one. */
   rollback(caller: Caller, appId: string, version: number): Promise<App>;
+  /** Makes a version with the content of the live one: all containers there are make room for new ones. */
+  rollover(caller: Caller, appId: string): Promise<App>;
+  /** Makes a version with the content of a staged one. */
+  promote(caller: Caller, appId: string, version: number): Promise<App>;
+  /** Replaces what the app is labelled with. */
+  setTags(caller: Caller, appId: string, tags: Readonly<Record<string, string>>): Promise<void>;
   /** Ends the app: its unfinished calls are terminated, its containers stopped. Idempotent. */
   stop(caller: Caller, appId: string): Promise<void>;
-  /** Keeps an ephemeral app alive. Rejects with `failed-precondition` once it is stopped. */
+  /** Says that an app still has its client. Rejects with `failed-precondition` once it is stopped. */
   heartbeat(appId: string): Promise<void>;
-  /** The client has left: ends an ephemeral app; an `initializing` one never comes to be. */
-  disconnect(
-    caller: Caller,
-    appId: string,
-    reason: "interrupted" | "completed" | "failed" | "deploy-failed",
-  ): Promise<void>;
+  /**
+   * The client has left. An ephemeral app ends; an `initializing` one never comes to be; a detached
+   * one ends with its last call; a deployed one stays.
+   */
+  disconnect(caller: Caller, appId: string): Promise<void>;
   /** Where people look at an app. */
   url(app: App): string;
+}
+
+export interface NewApp {
+  readonly name: string;
+  readonly environmentName: string;
+  readonly state: "initializing" | "ephemeral" | "detached";
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface PublishRequest {
   readonly appId: string;
   readonly name: string;
-  readonly state?: Exclude<AppState, "initializing" | "stopped">;
+  readonly state?: Exclude<AppState, "initializing" | "disconnected" | "stopped">;
+  /** Absent: as it was labelled. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Nothing runs on it until it is promoted. */
+  readonly isStaged?: boolean;
+  /** What the client says of its version control; carried. */
+  readonly commit?: Uint8Array;
   readonly functions: Readonly<Record<string, string>>;
   readonly classes: Readonly<Record<string, string>>;
   /** By function id; one that is missing keeps the definition it had. */

@@ -62,6 +62,9 @@ export const lastWordsBytesMax = 4_096;
 /** Log lines waiting for the store; beyond it the oldest are dropped and their number is logged. */
 export const logLinesPendingMax = 10_000;
 
+/** Tags of one app, which people label it with. */
+export const tagsMax = 50;
+
 /** Versions of an app that can be rolled back to. */
 export const versionsKeptMax = 100;
 

@@ -136,11 +136,17 @@ export class Machinery {
     this.#insistence = insistence;
     this.#loseContainer = new LoseContainer({ calls, pools, outputs, table, clock, randomness, insistence });
     this.reconcile = new Reconcile({ calls, lookUp, pools, table, launching, clock }, options.containersMax);
-    this.#appLife = new AppLife(this.catalog, this.environments, clock, randomness, {
-      onPublished: (app) => this.#onPublished(app),
-      onStopped: (app) => this.#onStopped(app),
-    });
-    this.apps = this.#appLife.verbs(new Deploy(this.catalog, clock, randomness), parts.appUrl);
+    const { environments } = this;
+    const deploy = new Deploy(catalog, clock, randomness);
+    this.#appLife = new AppLife(
+      { catalog, environments, deploy, clock, randomness },
+      {
+        onPublished: (app) => this.#onPublished(app),
+        onStopped: (app) => this.#onStopped(app),
+        isBusy: (appId) => this.#isBusy(appId),
+      },
+    );
+    this.apps = this.#appLife.verbs(parts.appUrl);
     const forgetApps = (beforeMs: number): Promise<void> => this.#appLife.forgetStopped(beforeMs);
     this.#retention = new Retention({ store, blobs, clock, catalog: this.catalog, forgetApps });
   }
@@ -224,6 +230,15 @@ export class Machinery {
         stopContainer(container, { graceMs: stopGraceMs, isAbrupt: true }, this.parts.clock);
       }
     }
+    this.logs.noteEnding();
+  }
+
+  async #isBusy(appId: AppId): Promise<boolean> {
+    for (const functionId of await functionsOf(this.catalog, appId)) {
+      const { queued, claimed, delayed } = await this.parts.store.calls.count(functionId);
+      if (queued + claimed + delayed > 0) return true;
+    }
+    return false;
   }
 
   async #emptyEnvironment(caller: Caller, environment: Environment): Promise<void> {
@@ -235,7 +250,7 @@ export class Machinery {
     this.#launching.forget(container);
     if (exit instanceof LydianError) this.parts.report("start a container", exit);
     this.#background("lose a container", this.#loseContainer.lose(container, exit));
-    this.logs.noteGone();
+    this.logs.noteEnding();
   }
 
   #hasContainers(appId: AppId): boolean {

@@ -82,6 +82,8 @@ export interface ResolvedFunction {
   readonly appName: string;
   readonly environmentName: string;
   readonly definitionId: DefinitionId;
+  /** Grows when an app's containers are to be made anew although its definitions stay. */
+  readonly generation: number;
   readonly definition: FunctionDefinition;
   readonly settings: FunctionSettings;
   readonly parameters: BoundParameters;

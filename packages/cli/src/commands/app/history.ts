@@ -1,3 +1,4 @@
+import { modal } from "@lydian/protocol";
 import type { Command } from "commander";
 import { formatInstant, isoInstant } from "../../output/instant.ts";
 import { printResult } from "../../output/print.ts";
@@ -26,6 +27,7 @@ async function showHistory(app: string, options: CommonOptions): Promise<void> {
     client: entry.clientVersion ?? "",
     tag: entry.tag ?? "",
     rollbackOf: entry.rollbackVersion ? entry.rollbackVersion : null,
+    type: typeName(entry.deploymentType),
   }));
   printResult(
     options,
@@ -38,8 +40,37 @@ async function showHistory(app: string, options: CommonOptions): Promise<void> {
         version.deployedBy,
         version.client,
         version.tag,
-        version.rollbackOf === null ? "" : `rollback to v${version.rollbackOf}`,
+        noteOf(version),
       ]),
     ),
   );
+}
+
+type TypeName = "deploy" | "rollback" | "rollover" | "promotion" | "staged";
+
+function typeName(type: modal.client.DeploymentType | null | undefined): TypeName {
+  const { DeploymentType } = modal.client;
+  switch (type) {
+    case DeploymentType.DEPLOYMENT_TYPE_ROLLBACK:
+      return "rollback";
+    case DeploymentType.DEPLOYMENT_TYPE_ROLLOVER:
+      return "rollover";
+    case DeploymentType.DEPLOYMENT_TYPE_PROMOTION:
+      return "promotion";
+    case DeploymentType.DEPLOYMENT_TYPE_STAGED:
+      return "staged";
+    default:
+      return "deploy";
+  }
+}
+
+function noteOf({
+  type,
+  rollbackOf,
+}: {
+  readonly type: TypeName;
+  readonly rollbackOf: number | null;
+}): string {
+  if (type === "deploy") return "";
+  return rollbackOf === null ? type : `rollback to v${rollbackOf}`;
 }

@@ -16,6 +16,7 @@ import type { OfficialContainers } from "./container/official-containers.ts";
 import { credentialOf } from "./credential.ts";
 import { deployMethods } from "./functions/deploy.ts";
 import { environmentMethods } from "./environments.ts";
+import { findMethods } from "./apps/find.ts";
 import { generatorMethods } from "./calls/generators.ts";
 import { inspectMethods } from "./calls/inspect.ts";
 import { invokeMethods } from "./calls/invoke.ts";
@@ -26,6 +27,7 @@ import { mountMethods } from "./mounts.ts";
 import { outputMethods } from "./calls/outputs.ts";
 import { secretMethods } from "./secrets.ts";
 import { tokenMethods } from "./tokens.ts";
+import { versionMethods } from "./apps/versions.ts";
 
 export interface ClientDoor {
   /** By the name of the RPC, such as `FunctionGet`. */
@@ -59,6 +61,8 @@ function allMethods(engine: Engine, containers: OfficialContainers): Methods {
     ...generatorMethods(engine),
     ...autoscalerMethods(engine),
     ...appMethods(engine),
+    ...findMethods(engine),
+    ...versionMethods(engine),
     ...deployMethods(engine),
     ...logMethods(engine),
     ...containerMethods(engine),

@@ -1,14 +1,15 @@
-/** The life of apps: created, found, kept alive by their clients, stopped. Versions are in `deploy.ts`. */
+/** The life of apps: created, found, stopped. Who stays with them is in `attendance.ts`, versions in `deploy.ts`. */
 import type { App } from "../../model/app.ts";
 import type { Caller } from "../../model/caller.ts";
 import { LydianError } from "../../model/error.ts";
 import type { AppId, Randomness } from "../../model/ids.ts";
 import { nameOf, requireClient } from "../access/access.ts";
 import { type Catalog, put, remove } from "../catalog/catalog.ts";
-import type { Clock, Timer } from "../clock.ts";
+import type { Clock } from "../clock.ts";
+import { Attendance } from "./attendance.ts";
 import { type Deploy, functionsOf } from "./deploy.ts";
-import type { Apps, Environments } from "../engine.ts";
-import { appSilenceMsMax } from "../limits.ts";
+import { checkTags } from "./tags.ts";
+import type { Apps, Environments, NewApp } from "../engine.ts";
 
 /** Stopped apps that `list` still shows. */
 const stoppedAppsShownMax = 20;
@@ -19,6 +20,8 @@ export interface AppEvents {
   onPublished(app: App): Promise<void>;
   /** Ends all calls and containers of the app. */
   onStopped(app: App): Promise<void>;
+  /** Whether any input of the app's functions is unfinished. */
+  isBusy(appId: AppId): Promise<boolean>;
 }
 
 export class AppLife {
@@ -27,84 +30,79 @@ export class AppLife {
   readonly #clock: Clock;
   readonly #randomness: Randomness;
   readonly #events: AppEvents;
-  /** When the client of an ephemeral app was last heard of. */
-  readonly #heardAtMs = new Map<AppId, number>();
-  #sweep: Timer | undefined;
+  readonly #deploy: Deploy;
+  readonly #attendance: Attendance;
 
   constructor(
-    catalog: Catalog,
-    environments: Pick<Environments, "read">,
-    clock: Clock,
-    randomness: Randomness,
+    parts: {
+      readonly catalog: Catalog;
+      readonly environments: Pick<Environments, "read">;
+      readonly deploy: Deploy;
+      readonly clock: Clock;
+      readonly randomness: Randomness;
+    },
     events: AppEvents,
   ) {
-    this.#catalog = catalog;
-    this.#environments = environments;
-    this.#clock = clock;
-    this.#randomness = randomness;
+    this.#catalog = parts.catalog;
+    this.#environments = parts.environments;
+    this.#clock = parts.clock;
+    this.#randomness = parts.randomness;
     this.#events = events;
+    this.#deploy = parts.deploy;
+    this.#attendance = new Attendance(parts.catalog, parts.clock, {
+      readApp: (appId) => parts.deploy.readApp(appId),
+      stop: (app) => this.#stop(app),
+      isBusy: (appId) => events.isBusy(appId),
+    });
   }
 
   /** The verbs, with those of publishing. */
-  verbs(deploy: Deploy, url: (app: App) => string): Apps {
-    const publishEvents = async <T extends App | { readonly app: App }>(answer: T): Promise<T> => {
+  verbs(url: (app: App) => string): Apps {
+    const deploy = this.#deploy;
+    const published = async <T extends App | { readonly app: App }>(answer: T): Promise<T> => {
       await this.#events.onPublished("app" in answer ? answer.app : answer);
       return answer;
     };
     return {
       create: (caller, request) => this.#create(caller, request),
+      ensure: (caller, request) => this.#ensure(caller, request),
       findByName: (name, environmentName) => this.#findByName(name, environmentName),
       read: (appId) => deploy.readApp(appId),
       list: (environmentName) => this.#list(environmentName),
+      setTags: (caller, appId, tags) => deploy.setTags(caller, appId, tags),
       reserveFunction: (appId, tag, existing) => deploy.reserveFunction(appId, tag, existing),
       reserveClass: (appId, name, existing) => deploy.reserveClass(appId, name, existing),
       defineFunction: (appId, functionId, definition) => deploy.defineFunction(appId, functionId, definition),
       readDefinition: (definitionId) => deploy.readDefinition(definitionId),
-      publish: async (caller, request) => publishEvents(await deploy.publish(caller, request)),
+      publish: async (caller, request) => published(await deploy.publish(caller, request)),
       rollback: async (caller, appId, version) =>
-        publishEvents(await deploy.rollback(caller, appId, version)),
+        published(await deploy.repeat(caller, appId, { kind: "rollback", version })),
+      rollover: async (caller, appId) => published(await deploy.repeat(caller, appId, { kind: "rollover" })),
+      promote: async (caller, appId, version) =>
+        published(await deploy.repeat(caller, appId, { kind: "promotion", version })),
       stop: async (caller, appId) => {
         requireClient(caller, "stop an app");
-        await this.#stop(await deploy.readApp(appId));
+        await this.#stop(await deploy.readApp(appId), nameOf(caller));
       },
-      heartbeat: async (appId) => {
-        const app = await deploy.readApp(appId);
-        if (app.state === "stopped")
-          throw new LydianError("failed-precondition", `App "${app.name}" is stopped`);
-        if (app.state !== "deployed") this.#heardAtMs.set(app.appId, this.#clock.nowMs());
-      },
-      disconnect: async (caller, appId, reason) => {
+      heartbeat: (appId) => this.#attendance.heartbeat(appId),
+      disconnect: async (caller, appId) => {
         requireClient(caller, "disconnect from an app");
-        const app = await deploy.readApp(appId);
-        const survives = app.state === "deployed" || (app.state === "detached" && reason === "interrupted");
-        if (!survives) await this.#stop(app);
+        await this.#attendance.leave(appId);
       },
       url,
     };
   }
 
   /** Watches over apps whose clients went away without a word. */
-  async start(): Promise<void> {
-    for (const { value: app } of await this.#catalog.list("app")) {
-      if (app.state === "ephemeral" || app.state === "initializing")
-        this.#heardAtMs.set(app.appId, this.#clock.nowMs());
-    }
-    this.#scheduleSweep();
+  start(): Promise<void> {
+    return this.#attendance.start();
   }
 
   stop(): void {
-    this.#sweep?.cancel();
-    this.#sweep = undefined;
+    this.#attendance.stop();
   }
 
-  async #create(
-    caller: Caller,
-    request: {
-      readonly name: string;
-      readonly environmentName: string;
-      readonly state: "initializing" | "ephemeral" | "detached";
-    },
-  ): Promise<App> {
+  async #create(caller: Caller, request: NewApp): Promise<App> {
     requireClient(caller, "create an app");
     const environment = await this.#environments.read(request.environmentName);
     if (request.state === "initializing" && !deployNamePattern.test(request.name)) {
@@ -120,11 +118,25 @@ export class AppLife {
       state: request.state,
       createdAtMs: this.#clock.nowMs(),
       createdBy: nameOf(caller),
+      ...(request.tags === undefined ? {} : { tags: checkTags(request.tags) }),
       versions: [],
     };
     await this.#catalog.write([put("app", app.appId, app, true)]);
-    if (app.state !== "detached") this.#heardAtMs.set(app.appId, app.createdAtMs);
+    this.#attendance.begin(app.appId);
     return app;
+  }
+
+  /** One at a time for each name: whoever comes second finds what the first has made. */
+  #ensure(caller: Caller, request: Parameters<Apps["ensure"]>[1]): Promise<App> {
+    const { name, environmentName, clientVersion } = request;
+    return this.#catalog.update(`ensure app ${environmentName}/${name}`, async () => {
+      const found = await this.#findByName(name, environmentName);
+      if (found.app !== undefined) return { changes: [], answer: found.app };
+      const { appId } = await this.#create(caller, { name, environmentName, state: "initializing" });
+      const nothing = { functions: {}, classes: {}, definitions: {}, tag: "" };
+      const order = { ...nothing, appId, name, state: "deployed", clientVersion } as const;
+      return { changes: [], answer: (await this.#deploy.publish(caller, order)).app };
+    });
   }
 
   async #findByName(
@@ -148,31 +160,23 @@ export class AppLife {
     return newestFirst.filter((app) => app.state !== "stopped" || stopped.includes(app));
   }
 
-  async #stop(app: App): Promise<void> {
+  async #stop(app: App, stoppedBy?: string): Promise<void> {
     const stopped = await this.#catalog.update(`app ${app.appId}`, async () => {
       const current = await this.#catalog.read("app", app.appId);
       if (current === undefined || current.state === "stopped") return { changes: [], answer: undefined };
-      const after: App = { ...current, state: "stopped", stoppedAtMs: this.#clock.nowMs() };
+      const after: App = {
+        ...current,
+        state: "stopped",
+        stoppedAtMs: this.#clock.nowMs(),
+        ...(stoppedBy === undefined ? {} : { stoppedBy }),
+      };
       const changes = [put("app", app.appId, after)];
       const key = `${app.environmentName}/${app.name}`;
       const entry = await this.#catalog.read("app-name", key);
       if (entry?.appId === app.appId) changes.push(put("app-name", key, { previousAppId: app.appId }));
       return { changes, answer: after };
     });
-    this.#heardAtMs.delete(app.appId);
     if (stopped !== undefined) await this.#events.onStopped(stopped);
-  }
-
-  #scheduleSweep(): void {
-    this.#sweep = this.#clock.after(appSilenceMsMax / 4, () => {
-      const silentSinceMs = this.#clock.nowMs() - appSilenceMsMax;
-      const silent = [...this.#heardAtMs].filter(([, heardAtMs]) => heardAtMs < silentSinceMs);
-      void Promise.all(silent.map(([appId]) => this.#stopIfUnattended(appId)))
-        .catch(() => undefined) // the next sweep tries again
-        .finally(() => {
-          if (this.#sweep !== undefined) this.#scheduleSweep();
-        });
-    });
   }
 
   /** What is left of apps that were stopped long ago. */
@@ -202,12 +206,5 @@ export class AppLife {
       ...(isLastOfName ? [remove("app-name", nameKey)] : []),
       remove("app", app.appId),
     ]);
-  }
-
-  async #stopIfUnattended(appId: AppId): Promise<void> {
-    const app = await this.#catalog.read("app", appId);
-    if (app === undefined || app.state === "deployed" || app.state === "detached")
-      this.#heardAtMs.delete(appId);
-    else await this.#stop(app);
   }
 }

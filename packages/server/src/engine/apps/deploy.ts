@@ -11,6 +11,8 @@ import type { Clock } from "../clock.ts";
 import { encodeDocument } from "../catalog/documents.ts";
 import type { PublishRequest } from "../engine.ts";
 import { versionsKeptMax } from "../limits.ts";
+import { repeated, type Repetition, verbOf } from "./repetition.ts";
+import { checkTags } from "./tags.ts";
 import { checkSettings } from "../catalog/update-autoscaler.ts";
 
 const idCharacters = 22;
@@ -91,23 +93,26 @@ export class Deploy {
       const before = liveVersion(app);
       const functions = request.functions as Record<string, FunctionId>; // checked by #definitions
       const version: AppVersion = {
-        version: (before?.version ?? 0) + 1,
+        version: nextNumber(app),
         deployedAtMs: this.#clock.nowMs(),
         deployedBy: nameOf(caller),
         clientVersion: request.clientVersion,
         tag: request.tag,
+        ...(request.isStaged === true ? { isStaged: true } : {}),
+        ...(request.commit === undefined ? {} : { commit: request.commit }),
+        generation: before?.generation ?? 0,
         functions,
         classes: request.classes as Record<string, ClassId>, // reserved by this app's deploy
         definitions: await this.#definitions(app, before, functions, request.definitions),
       };
       const state = request.state ?? app.state;
       const published: App = {
-        ...app,
+        ...withVersion(app, version),
         state,
         name: request.name === "" ? app.name : request.name,
-        versions: [...app.versions, version].slice(-versionsKeptMax),
+        ...(request.tags === undefined ? {} : { tags: checkTags(request.tags) }),
       };
-      const changes = [...(await this.#publishChanges(published, version))];
+      const changes = await this.#publishChanges(published, version);
       return {
         changes,
         answer: { app: published, isNew: before === undefined, deployedAtMs: version.deployedAtMs },
@@ -115,28 +120,40 @@ export class Deploy {
     });
   }
 
-  rollback(caller: Caller, appId: string, number: number): Promise<App> {
-    requireClient(caller, "roll back an app");
+  /**
+   * A new version with the content of another: of an earlier one, of the live one, so that its
+   * containers are made anew, or of a staged one.
+   */
+  repeat(caller: Caller, appId: string, what: Repetition): Promise<App> {
+    requireClient(caller, `${verbOf[what.kind]} an app`);
     return this.#catalog.update(`app ${appId}`, async () => {
       const app = await this.#running(appId);
       const live = liveVersion(app);
-      if (app.state !== "deployed" || live === undefined)
+      if (app.state !== "deployed")
         throw new LydianError(
           "failed-precondition",
-          `Cannot roll back app "${app.name}": it is not deployed`,
+          `Cannot ${verbOf[what.kind]} app "${app.name}": it is not deployed`,
         );
-      const target =
-        number === -1 ? app.versions.at(-2) : app.versions.find((version) => version.version === number);
-      if (target === undefined) throw new LydianError("invalid-argument", missingVersion(app, number));
+      const { isStaged: _isStaged, ...content } = repeated(app, what);
+      const number = nextNumber(app);
       const version: AppVersion = {
-        ...target,
-        version: live.version + 1,
+        ...content,
+        version: number,
         deployedAtMs: this.#clock.nowMs(),
         deployedBy: nameOf(caller),
-        rollbackOf: target.version,
+        origin: { kind: what.kind, version: content.version },
+        generation: what.kind === "rollover" ? number : (live?.generation ?? 0),
       };
-      const rolledBack = { ...app, versions: [...app.versions, version].slice(-versionsKeptMax) };
-      return { changes: await this.#publishChanges(rolledBack, version), answer: rolledBack };
+      const after = withVersion(app, version);
+      return { changes: await this.#publishChanges(after, version), answer: after };
+    });
+  }
+
+  setTags(caller: Caller, appId: string, tags: Readonly<Record<string, string>>): Promise<void> {
+    requireClient(caller, "label an app");
+    return this.#catalog.update(`app ${appId}`, async () => {
+      const app = await this.#running(appId);
+      return { changes: [put("app", app.appId, { ...app, tags: checkTags(tags) })], answer: undefined };
     });
   }
 
@@ -154,6 +171,7 @@ export class Deploy {
         );
       changes.push(put("app-name", key, { ...entry, appId: app.appId }));
     }
+    if (version.isStaged === true) return changes;
     const base = new Set<string>(Object.values(version.functions));
     for (const { key: functionId } of await this.#catalog.list("autoscaler")) {
       const record = await this.#catalog.read("function", functionId);
@@ -205,9 +223,16 @@ export class Deploy {
   }
 }
 
-function missingVersion(app: App, number: number): string {
-  if (number === -1) return `Cannot roll back app "${app.name}": it has one version only`;
-  return `Cannot roll back app "${app.name}" to version ${number}: it has ${app.versions.map((version) => version.version).join(", ")}`;
+function nextNumber(app: App): number {
+  return (app.versions.at(-1)?.version ?? 0) + 1;
+}
+
+/** The oldest go first, but never the live one: staged ones may follow it in any number. */
+function withVersion(app: App, version: AppVersion): App {
+  const versions = [...app.versions, version];
+  const live = liveVersion({ ...app, versions });
+  const kept = versions.slice(-versionsKeptMax);
+  return { ...app, versions: live === undefined || kept.includes(live) ? kept : [live, ...kept.slice(1)] };
 }
 
 /** An app's own functions and all variants of them. */

@@ -137,6 +137,7 @@ export class LookUp {
       appName: app.name,
       environmentName: app.environmentName,
       definitionId,
+      generation: version?.generation ?? 0,
       definition: stored.definition,
       settings: withOverrides(
         withOverrides(stored.definition.settings, record.variant?.overrides),

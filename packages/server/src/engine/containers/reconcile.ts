@@ -109,10 +109,12 @@ export class Reconcile {
     if (!isUsed) this.#pools.forget(pool);
   }
 
-  /** Containers of an earlier definition finish what they run. */
+  /** Containers of an earlier definition or generation finish what they run. */
   #drainOthers(pool: Pool, resolved: ResolvedFunction): void {
+    const { definitionId, generation } = resolved;
     for (const container of pool.containers) {
-      const isCurrent = container.function?.definitionId === resolved.definitionId;
+      const own = container.function;
+      const isCurrent = own?.definitionId === definitionId && own.generation === generation;
       if (!isCurrent) drain(container, this.#clock);
     }
   }

@@ -53,8 +53,8 @@ export class LogKeeper implements LogVerbs {
     await this.#writing;
   }
 
-  /** A container is gone: who follows its app may have read everything. */
-  noteGone(): void {
+  /** A container is gone, or its app is stopped: who follows it may have read everything. */
+  noteEnding(): void {
     this.#wakeups.wake(topic);
   }
 

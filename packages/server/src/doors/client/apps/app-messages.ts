@@ -11,6 +11,7 @@ const numberOfState: Readonly<Record<AppState, AppStateNumber>> = {
   initializing: AppStateNumber.APP_STATE_INITIALIZING,
   ephemeral: AppStateNumber.APP_STATE_EPHEMERAL,
   detached: AppStateNumber.APP_STATE_DETACHED,
+  disconnected: AppStateNumber.APP_STATE_DETACHED_DISCONNECTED,
   deployed: AppStateNumber.APP_STATE_DEPLOYED,
   stopped: AppStateNumber.APP_STATE_STOPPED,
 };
@@ -60,5 +61,17 @@ export function lifecycleOf(app: App): modal.client.AppLifecycle.$Properties {
     deployedBy: live?.deployedBy ?? "",
     version: live?.version ?? 0,
     stoppedAt: (app.stoppedAtMs ?? 0) / 1000,
+    stoppedBy: app.stoppedBy ?? "",
+  };
+}
+
+/** What a handle of an app knows. Classes are among the functions, as the service functions that they are. */
+export function handleMetadataOf(app: App): modal.client.AppHandleMetadata.$Properties {
+  return {
+    description: app.name,
+    appId: app.appId,
+    environmentName: app.environmentName,
+    lifecycle: lifecycleOf(app),
+    functions: { ...liveVersion(app)?.functions },
   };
 }

@@ -164,6 +164,57 @@ describe("apps by the public protocol", () => {
     const { appId } = await get(1);
     assert.equal((await get(0)).appId, appId);
     assert.equal((await byName("made")).appId, appId);
+    const { handleMetadata } = await get(0);
+    assert.equal(handleMetadata?.description, "made");
+    assert.equal(handleMetadata?.environmentName, "main");
+    assert.equal(handleMetadata?.lifecycle?.appState, m.AppState.APP_STATE_DEPLOYED);
+    const byId = { appName: appId, objectCreationType: 0 };
+    assert.equal(
+      (await client.call("AppGetOrCreate", m.AppGetOrCreateRequest, m.AppGetOrCreateResponse, byId)).appId,
+      appId,
+    );
+  });
+
+  it("AppRollover, a staged AppPublish and AppPromote make versions that the history tells apart", async () => {
+    const appId = await deploy(client, "told-apart", { say: {} });
+    const commitInfo = Buffer.from("\n\u0003git");
+    const publish = { appId, name: "told-apart", appState: m.AppState.APP_STATE_DEPLOYED, commitInfo };
+    await client.call("AppRollover", m.AppRolloverRequest, m.AppRolloverResponse, { appId });
+    await client.call("AppPublish", m.AppPublishRequest, m.AppPublishResponse, { ...publish, staged: true });
+    const history = async () =>
+      (
+        await client.call(
+          "AppDeploymentHistory",
+          m.AppDeploymentHistoryRequest,
+          m.AppDeploymentHistoryResponse,
+          { appId },
+        )
+      ).appDeploymentHistories;
+    const { DeploymentType: type } = m;
+    assert.deepEqual(
+      (await history()).map((entry) => entry.deploymentType),
+      [type.DEPLOYMENT_TYPE_STAGED, type.DEPLOYMENT_TYPE_ROLLOVER, type.DEPLOYMENT_TYPE_STANDARD],
+    );
+    assert.deepEqual(Buffer.from((await history())[0]?.commitInfo ?? []), commitInfo);
+    const promoted = await client.call("AppPromote", m.AppPromoteRequest, m.AppPromoteResponse, {
+      appId,
+      version: 3,
+    });
+    assert.ok(promoted.deployedAt > 1e9);
+    assert.equal((await history())[0]?.deploymentType, type.DEPLOYMENT_TYPE_PROMOTION);
+  });
+
+  it("AppGetInfo and AppGetTags tell what an app is, and who stopped it", async () => {
+    const appId = await deploy(client, "told", { say: {} });
+    await client.call("AppSetTags", m.AppSetTagsRequest, empty, { appId, tags: { team: "red" } });
+    const { tags } = await client.call("AppGetTags", m.AppGetTagsRequest, m.AppGetTagsResponse, { appId });
+    assert.deepEqual({ ...tags }, { team: "red" });
+    const ask = () => client.call("AppGetInfo", m.AppGetInfoRequest, m.AppGetInfoResponse, { appId });
+    const { info, functionInfoSummaries } = await ask();
+    assert.deepEqual(Object.keys(info?.functions ?? {}), ["say"]);
+    assert.deepEqual(Object.keys(functionInfoSummaries), Object.values(info?.functions ?? {}));
+    await client.call("AppStop", m.AppStopRequest, empty, { appId });
+    assert.equal((await ask()).info?.lifecycle?.stoppedBy, "tester");
   });
 
   it("TaskList and TaskGetInfo show a running container, and ContainerStop ends it", async () => {
@@ -233,6 +284,24 @@ describe("apps by the public protocol", () => {
       const late = await Array.fromAsync(follow("", 55));
       assert.deepEqual(linesOf(late), ["before\n", "after\n"]);
       assert.equal(late.at(-1)?.appDone, true);
+    });
+
+    it("of a run without a container end with its client, at once and not when the stream does", async () => {
+      const create = { description: "a run.py", appState: m.AppState.APP_STATE_EPHEMERAL };
+      const { appId } = await client.call("AppCreate", m.AppCreateRequest, m.AppCreateResponse, create);
+      const startedAtMs = performance.now();
+      const request = { appId, timeout: 55 };
+      const following = Array.fromAsync(
+        client.stream("AppGetLogs", m.AppGetLogsRequest, m.TaskLogsBatch, request),
+      );
+      const reason = m.AppDisconnectReason.APP_DISCONNECT_REASON_ENTRYPOINT_COMPLETED;
+      await client.call("AppClientDisconnect", m.AppClientDisconnectRequest, empty, { appId, reason });
+      const batches = await following;
+      assert.deepEqual(
+        batches.map((batch) => batch.appDone),
+        [true],
+      );
+      assert.ok(performance.now() - startedAtMs < 5_000);
     });
 
     it("are refused for an app that is not there, so that nobody follows it for ever", async () => {

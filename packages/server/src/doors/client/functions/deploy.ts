@@ -77,11 +77,6 @@ function publishingMethods({ apps, functions }: Pick<Engine, "apps" | "functions
       AppPublishRequest,
       AppPublishResponse,
       async (request, { caller, clientVersion }) => {
-        if (request.staged)
-          throw new LydianError(
-            "unimplemented",
-            "This version of Lydian does not support staged deployments",
-          );
         const state = publishedStateOf(request.appState);
         const { app, deployedAtMs } = await apps.publish(caller, {
           appId: request.appId,
@@ -91,6 +86,9 @@ function publishingMethods({ apps, functions }: Pick<Engine, "apps" | "functions
           classes: request.classIds,
           definitions: request.definitionIds,
           tag: request.deploymentTag,
+          isStaged: request.staged,
+          ...(Object.keys(request.tags).length === 0 ? {} : { tags: request.tags }),
+          ...(request.commitInfo.length === 0 ? {} : { commit: request.commitInfo }),
           clientVersion: request.clientVersion || clientVersion,
         });
         return { url: apps.url(app), deployedAt: deployedAtMs / 1000 };

@@ -1,0 +1,116 @@
+/**
+ * Watches over apps that nobody stops: those that live only as long as their clients, or as their last
+ * call. What a client says by itself (a heartbeat, a farewell) comes here too, in whatever order.
+ *
+ * - A1. An `initializing` or `ephemeral` app is stopped when its client leaves, or was silent for too long.
+ * - A2. A `detached` app whose client leaves or falls silent is `disconnected`, and runs on.
+ * - A3. A `disconnected` app is stopped once none of its inputs is unfinished. A heartbeat makes it
+ *   `detached` again: its client was away for a while only.
+ * - A4. A `deployed` app is never touched.
+ */
+import type { App, AppState } from "../../model/app.ts";
+import { LydianError } from "../../model/error.ts";
+import type { AppId } from "../../model/ids.ts";
+import { type Catalog, put } from "../catalog/catalog.ts";
+import type { Clock, Timer } from "../clock.ts";
+import { appSilenceMsMax } from "../limits.ts";
+
+export interface AttendanceVerbs {
+  readApp(appId: string): Promise<App>;
+  /** Idempotent. */
+  stop(app: App): Promise<void>;
+  /** Whether any input of the app's functions is unfinished. */
+  isBusy(appId: AppId): Promise<boolean>;
+}
+
+export class Attendance {
+  readonly #catalog: Catalog;
+  readonly #clock: Clock;
+  readonly #verbs: AttendanceVerbs;
+  /** When the clients of apps that need one were last heard of. */
+  readonly #heardAtMs = new Map<AppId, number>();
+  #sweep: Timer | undefined;
+
+  constructor(catalog: Catalog, clock: Clock, verbs: AttendanceVerbs) {
+    this.#catalog = catalog;
+    this.#clock = clock;
+    this.#verbs = verbs;
+  }
+
+  /** An earlier server's clients have a while to be heard of. */
+  async start(): Promise<void> {
+    for (const { value: app } of await this.#catalog.list("app")) {
+      if (isWatched(app.state)) this.begin(app.appId);
+    }
+    this.#scheduleSweep();
+  }
+
+  stop(): void {
+    this.#sweep?.cancel();
+    this.#sweep = undefined;
+  }
+
+  /** A new app that has a client. */
+  begin(appId: AppId): void {
+    this.#heardAtMs.set(appId, this.#clock.nowMs());
+  }
+
+  async heartbeat(appId: string): Promise<void> {
+    const app = await this.#verbs.readApp(appId);
+    if (app.state === "stopped") throw new LydianError("failed-precondition", `App "${app.name}" is stopped`);
+    if (!isWatched(app.state)) return;
+    this.begin(app.appId);
+    if (app.state === "disconnected") await this.#move(app.appId, "disconnected", "detached");
+  }
+
+  /** The client is gone, and said so. */
+  async leave(appId: string): Promise<void> {
+    const app = await this.#verbs.readApp(appId);
+    if (app.state === "detached") await this.#move(app.appId, "detached", "disconnected");
+    if (app.state === "detached" || app.state === "disconnected") await this.#stopIfIdle(app);
+    else if (isWatched(app.state)) await this.#verbs.stop(app);
+  }
+
+  #scheduleSweep(): void {
+    this.#sweep = this.#clock.after(appSilenceMsMax / 4, () => {
+      void this.sweep()
+        .catch(() => undefined) // the next sweep tries again
+        .finally(() => {
+          if (this.#sweep !== undefined) this.#scheduleSweep();
+        });
+    });
+  }
+
+  async sweep(): Promise<void> {
+    await Promise.all([...this.#heardAtMs].map(([appId, heardAtMs]) => this.#attend(appId, heardAtMs)));
+  }
+
+  async #attend(appId: AppId, heardAtMs: number): Promise<void> {
+    const app = await this.#catalog.read("app", appId);
+    if (app === undefined || !isWatched(app.state)) {
+      this.#heardAtMs.delete(appId);
+      return;
+    }
+    if (app.state === "disconnected") return this.#stopIfIdle(app);
+    if (this.#clock.nowMs() - heardAtMs < appSilenceMsMax) return;
+    await this.leave(appId);
+  }
+
+  async #stopIfIdle(app: App): Promise<void> {
+    if (!(await this.#verbs.isBusy(app.appId))) await this.#verbs.stop(app);
+  }
+
+  /** Nothing happens if the app is no longer in the state that this was decided on. */
+  #move(appId: AppId, from: AppState, state: AppState): Promise<void> {
+    return this.#catalog.update(`app ${appId}`, async () => {
+      const app = await this.#catalog.read("app", appId);
+      const changes = app?.state === from ? [put("app", appId, { ...app, state })] : [];
+      return { changes, answer: undefined };
+    });
+  }
+}
+
+/** Whether its end depends on its client, or on its calls. */
+function isWatched(state: AppState): boolean {
+  return state !== "deployed" && state !== "stopped";
+}
