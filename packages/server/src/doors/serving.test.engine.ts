@@ -10,7 +10,7 @@ import { decodeArguments, encodeValue } from "@lydian/protocol";
 import { openDirectoryBlobs } from "../blobs/directory/open-blobs.ts";
 import { createEngine } from "../engine/create-engine.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { ContainerExit, Launcher, LaunchSpec } from "../launch/launcher.ts";
+import type { ContainerExit, LaunchedContainer, Launcher, LaunchSpec } from "../launch/launcher.ts";
 import type { AttemptRef, ClaimedInput } from "../model/call.ts";
 import type { BoundParameters, ParameterValues } from "../model/definition.ts";
 import type { Result } from "../model/result.ts";
@@ -132,6 +132,7 @@ class FakeLauncher implements Launcher {
     const exit = Promise.withResolvers<ContainerExit>();
     const controller = new AbortController();
     this.last = { id: spec.containerId, secret: spec.environment["LYDIAN_CONTAINER_SECRET"] ?? "" };
+    if (spec.command[0] === "python") return idleContainer(spec, exit, controller);
     const serving = serveContainer(this.engine, spec, this.#functions, controller.signal);
     serving
       .catch((error: unknown) => {
@@ -239,6 +240,25 @@ async function settle(
 
 function keyOf({ callId, index, attempt }: AttemptRef): string {
   return `${callId}:${index}:${attempt}`;
+}
+
+/** One whose part is played by the test, over the socket. */
+function idleContainer(
+  { containerId }: LaunchSpec,
+  exit: PromiseWithResolvers<ContainerExit>,
+  killed: AbortController,
+): LaunchedContainer {
+  killed.signal.addEventListener("abort", () => exit.resolve({ signal: "SIGKILL" }));
+  return {
+    containerId,
+    pid: process.pid,
+    scratch: "",
+    stdout: Readable.from([]),
+    stderr: Readable.from([]),
+    exited: exit.promise,
+    limit: () => Promise.resolve(),
+    kill: () => killed.abort(),
+  };
 }
 
 function declared(parameters: BoundParameters): ParameterValues {

@@ -211,43 +211,6 @@ test("a container that cannot be launched at all fails the waiting calls", async
   assert.match((await world.output(callId))?.result.exception ?? "", /no such program/);
 });
 
-test("an input whose containers are lost again and again fails in the end, and says so", async () => {
-  const world = new TestWorld();
-  const { poison } = await world.deploy({ poison: {} });
-  const callId = await world.call(poison);
-  for (let at = 0; at < 8; at += 1) {
-    assert.equal(await world.output(callId), undefined);
-    const container = await world.nextContainer(at);
-    container.serve(1);
-    await world.pass();
-    assert.equal(container.taken[0]?.attempt, at + 1);
-    container.exit({ signal: "SIGSEGV" });
-    await world.pass(10);
-  }
-  assert.match(
-    (await world.output(callId))?.result.exception ?? "",
-    /killed by SIGSEGV while it ran this input, whose containers were lost 8 times/,
-  );
-});
-
-test("an input that uses up its container's memory fails after fewer tries", async () => {
-  const world = new TestWorld();
-  const { hog } = await world.deploy({ hog: {} });
-  const callId = await world.call(hog);
-  for (let at = 0; at < 3; at += 1) {
-    assert.equal(await world.output(callId), undefined);
-    const container = await world.nextContainer(at);
-    container.serve(1);
-    await world.pass();
-    container.exit({ signal: "SIGKILL", exceeded: "memory" });
-    await world.pass(10);
-  }
-  assert.match(
-    (await world.output(callId))?.result.exception ?? "",
-    /more memory than it may \(128 MiB asked for\)/,
-  );
-});
-
 test("publish() lets running inputs finish on the old version and starts new ones on the new", async () => {
   const world = new TestWorld();
   const { job } = await world.deploy({ job: {} });

@@ -6,6 +6,9 @@ export const lossesMax = 8;
 /** The same where the container had used up its memory: it will again, unless it was a neighbour's doing. */
 export const memoryLossesMax = 3;
 
+/** The same where the container ended by itself, with a code and without a reason: its code did it. */
+export const exitLossesMax = 3;
+
 /** Containers of a function that may fail to start, one after the other, before its callers are told. */
 export const bootFailuresMax = 3;
 

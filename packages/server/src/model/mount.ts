@@ -15,4 +15,6 @@ export interface MountedFile {
   readonly sha256: string;
   /** Permission bits. */
   readonly mode: number;
+  /** In bytes. */
+  readonly size: number;
 }

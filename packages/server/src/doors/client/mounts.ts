@@ -1,7 +1,7 @@
 import { modal } from "@lydian/protocol";
 import type { Engine } from "../../engine/engine.ts";
 import { LydianError } from "../../model/error.ts";
-import type { MountedFile } from "../../model/mount.ts";
+import type { NewMountedFile } from "../../engine/mounts/mount-verbs.ts";
 import { unary } from "./method.ts";
 import type { Methods } from "./method.ts";
 
@@ -57,6 +57,6 @@ export function mountMethods({ mounts }: Pick<Engine, "mounts">): Methods {
   };
 }
 
-function fileOf(file: modal.client.MountFile.$Properties): MountedFile {
+function fileOf(file: modal.client.MountFile.$Properties): NewMountedFile {
   return { path: file.filename ?? "", sha256: file.sha256Hex ?? "", mode: file.mode ?? defaultMode };
 }

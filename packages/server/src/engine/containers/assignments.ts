@@ -18,8 +18,8 @@ export class Assignments {
   readonly #lookUp: LookUp;
   readonly #mounts: Pick<Mounts, "filesOf">;
   /** Least recently used first. */
-  readonly #bundles = new Map<BlobId, Uint8Array>();
-  #bundleBytes = 0;
+  readonly #kept = new Map<BlobId, Uint8Array>();
+  #keptBytes = 0;
 
   constructor(parts: {
     readonly blobs: Blobs;
@@ -48,8 +48,8 @@ export class Assignments {
     code: TypeScriptCode,
   ): Promise<TypeScriptAssignment> {
     const [bundle, sourceMap, secrets, version] = await Promise.all([
-      this.#bundle(code.bundleBlobId),
-      code.sourceMapBlobId === undefined ? new Uint8Array() : this.#bundle(code.sourceMapBlobId),
+      this.#code(code.bundleBlobId),
+      code.sourceMapBlobId === undefined ? new Uint8Array() : this.#code(code.sourceMapBlobId),
       this.#secrets.reveal(resolved.settings.secretIds),
       this.#version(resolved),
     ]);
@@ -101,13 +101,9 @@ export class Assignments {
 
   async #files({ mountIds }: PythonCode): Promise<readonly PlacedFile[]> {
     const files = await this.#mounts.filesOf(mountIds);
-    return Promise.all(
-      files.map(async ({ path, mode, sha256 }) => ({
-        path,
-        mode,
-        content: await this.#bundle(`bl-${sha256}`),
-      })),
-    );
+    return files.map(({ path, mode, size, sha256 }) => {
+      return { path, mode, size, read: () => this.#code(`bl-${sha256}`) };
+    });
   }
 
   async #version({ appId }: ResolvedFunction): Promise<AppVersion | undefined> {
@@ -115,11 +111,11 @@ export class Assignments {
     return app && liveVersion(app);
   }
 
-  async #bundle(blobId: BlobId): Promise<Uint8Array> {
-    const kept = this.#bundles.get(blobId);
+  async #code(blobId: BlobId): Promise<Uint8Array> {
+    const kept = this.#kept.get(blobId);
     if (kept !== undefined) {
-      this.#bundles.delete(blobId);
-      this.#bundles.set(blobId, kept);
+      this.#kept.delete(blobId);
+      this.#kept.set(blobId, kept);
       return kept;
     }
     const bytes = await this.#blobs.read(blobId.slice("bl-".length));
@@ -133,13 +129,13 @@ export class Assignments {
   }
 
   #keep(blobId: BlobId, bytes: Uint8Array): void {
-    if (this.#bundles.has(blobId)) return;
-    this.#bundles.set(blobId, bytes);
-    this.#bundleBytes += bytes.length;
-    for (const [oldest, { length }] of this.#bundles) {
-      if (this.#bundleBytes <= bundleCacheBytesMax) break;
-      this.#bundles.delete(oldest);
-      this.#bundleBytes -= length;
+    if (this.#kept.has(blobId)) return;
+    this.#kept.set(blobId, bytes);
+    this.#keptBytes += bytes.length;
+    for (const [oldest, { length }] of this.#kept) {
+      if (this.#keptBytes <= bundleCacheBytesMax) break;
+      this.#kept.delete(oldest);
+      this.#keptBytes -= length;
     }
   }
 }

@@ -85,7 +85,9 @@ export interface PlacedFile {
   readonly path: string;
   /** Permission bits. */
   readonly mode: number;
-  readonly content: Uint8Array;
+  readonly size: number;
+  /** The whole content: read one file after the other, so that not all are in memory at once. */
+  readonly read: () => Promise<Uint8Array>;
 }
 
 export interface FinishedAttempt {

@@ -13,6 +13,7 @@ import {
   bootBackoffMsMax,
   bootBackoffMsMin,
   bootFailuresMax,
+  exitLossesMax,
   explainedBootFailuresMax,
   lossesMax,
   memoryLossesMax,
@@ -71,8 +72,8 @@ export class LoseContainer {
     // What the machine lacks for now is no fault of the function's: its callers wait.
     const isMachineFull = exit instanceof LydianError && exit.kind === "resource-exhausted";
     if (phase === "booting" && !isMachineFull) await this.#failWaiting(pool, container, reason);
-    const triesMax = "exceeded" in exit ? memoryLossesMax : lossesMax;
-    if (container.startedAtMs !== undefined) await this.#release(container, triesMax, reason);
+    if (container.startedAtMs !== undefined)
+      await this.#release(container, triesMaxOf(container, exit), reason);
     pool.queued();
   }
 
@@ -126,6 +127,15 @@ export class LoseContainer {
   #insist<T>(work: () => Promise<T>): Promise<T> {
     return this.#insistence.until("lose a container", work);
   }
+}
+
+/** How often an input may be lost with containers that went like this. */
+function triesMaxOf(container: Container, exit: ContainerExit | LydianError): number {
+  if (exit instanceof LydianError) return lossesMax;
+  if (exit.exceeded === "memory") return memoryLossesMax;
+  // A container may end itself to get rid of an input that was cancelled: its neighbours are not to blame.
+  const wasCancelling = [...container.running.values()].some(({ isSettled }) => isSettled);
+  return exit.code === undefined || wasCancelling ? lossesMax : exitLossesMax;
 }
 
 function describeExit(container: Container, exit: ContainerExit | LydianError): string {

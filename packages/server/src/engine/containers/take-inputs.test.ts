@@ -43,3 +43,30 @@ test("take() never gives out what was cancelled between being handed over and be
   assert.equal(container.running.size, 1, "the slot is free again");
   assert.equal(container.room, 1);
 });
+
+test("take() fills a batch until it is full, or until its first input has waited long enough", async () => {
+  const world = new TestWorld();
+  const batching = { maxSize: 3, lingerMs: 100 };
+  const { job = "fu-none" } = await world.deploy({ job: { batching } });
+  const first = await world.call(job);
+  const container = await world.nextContainer(0);
+  container.serve(3);
+  await world.pass(50);
+  assert.deepEqual(container.taken, [], "the first input waits for others");
+  await world.pass(60);
+  assert.deepEqual(
+    container.taken.map(({ callId }) => callId),
+    [first],
+  );
+  const [lone] = container.taken.splice(0);
+  assert.ok(lone);
+  await world.during(container.finish(lone, { status: "success" }));
+  container.session?.offer(3);
+  const calls = await Promise.all([1, 2, 3, 4].map(() => world.call(job)));
+  await world.pass(10);
+  assert.deepEqual(
+    container.taken.map(({ callId }) => callId),
+    calls.slice(0, 3),
+    "full before its time",
+  );
+});

@@ -9,7 +9,7 @@ import type { Mount, MountedFile } from "../../model/mount.ts";
 import { requireClient } from "../access/access.ts";
 import { type Catalog, put } from "../catalog/catalog.ts";
 import { encodeDocument } from "../catalog/documents.ts";
-import type { Mounts } from "./mount-verbs.ts";
+import type { Mounts, NewMountedFile } from "./mount-verbs.ts";
 import { mountedFileBytesMax, mountedFilesMax } from "../limits.ts";
 
 const idCharacters = 22;
@@ -45,7 +45,7 @@ export class MountKeeper implements Mounts {
     throw new LydianError("failed-precondition", `Cannot store file ${sha256}: its content was not uploaded`);
   }
 
-  async create(caller: Caller, given: readonly MountedFile[]): Promise<Mount> {
+  async create(caller: Caller, given: readonly NewMountedFile[]): Promise<Mount> {
     requireClient(caller, "create a mount");
     if (given.length > mountedFilesMax)
       throw new LydianError(
@@ -53,11 +53,8 @@ export class MountKeeper implements Mounts {
         `Cannot create a mount of ${given.length} files: the limit is ${mountedFilesMax}; leave files out with ignore=`,
       );
     // Clients send them in the order in which they happened to read them.
-    const files = given.map(checkedFile).toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    const [missing] = await this.missing(files.map(({ sha256 }) => sha256));
-    const lost = files.find(({ sha256 }) => sha256 === missing);
-    if (lost !== undefined)
-      throw new LydianError("failed-precondition", `Cannot create a mount: "${lost.path}" was not uploaded`);
+    const inOrder = given.map(checkedFile).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    const files = await Promise.all(inOrder.map((file) => this.#measured(file)));
     return this.#keep({ kind: "files", mountId: idOf(files), files });
   }
 
@@ -85,6 +82,13 @@ export class MountKeeper implements Mounts {
     return [...byPath.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
   }
 
+  async #measured(file: NewMountedFile): Promise<MountedFile> {
+    const blob = await this.#blobs.open(file.sha256);
+    blob?.content.destroy();
+    if (blob !== undefined) return { ...file, size: blob.size };
+    throw new LydianError("failed-precondition", `Cannot create a mount: "${file.path}" was not uploaded`);
+  }
+
   #has(sha256: string): Promise<boolean> {
     checkHash(sha256);
     return this.#blobs.has(sha256);
@@ -107,7 +111,7 @@ function checkHash(sha256: string): void {
     throw new LydianError("invalid-argument", `"${sha256}" is not a SHA-256 in hex`);
 }
 
-function checkedFile({ path, sha256, mode }: MountedFile): MountedFile {
+function checkedFile({ path, sha256, mode }: NewMountedFile): NewMountedFile {
   checkHash(sha256);
   const isSound = posix.isAbsolute(path) && posix.normalize(path) === path && !path.includes("\0");
   if (!isSound || path.endsWith("/"))

@@ -50,15 +50,12 @@ async function send(assignment: PythonAssignment, response: ServerResponse): Pro
     JSON.stringify({
       environment: assignment.environment,
       argumentBytes: containerArguments.length,
-      files: assignment.files.map(({ path, mode, content }) => ({ path, mode, bytes: content.length })),
+      files: assignment.files.map(({ path, mode, size }) => ({ path, mode, bytes: size })),
     }),
   );
-  const parts = [
-    Buffer.from(`${head.length}\n`),
-    head,
-    containerArguments,
-    ...assignment.files.map(({ content }) => content),
-  ];
   response.writeHead(200, { "content-type": "application/octet-stream", connection: "close" });
-  await pipeline(parts, response);
+  await pipeline(async function* parts() {
+    yield Buffer.concat([Buffer.from(`${head.length}\n`), head, containerArguments]);
+    for (const { read } of assignment.files) yield await read();
+  }, response);
 }

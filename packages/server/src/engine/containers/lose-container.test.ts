@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { client, TestWorld } from "../engine.test.world.ts";
+
+test("an input whose containers are lost again and again fails in the end, and says so", async () => {
+  const world = new TestWorld();
+  const { poison } = await world.deploy({ poison: {} });
+  const callId = await world.call(poison);
+  for (let at = 0; at < 8; at += 1) {
+    assert.equal(await world.output(callId), undefined);
+    const container = await world.nextContainer(at);
+    container.serve(1);
+    await world.pass();
+    assert.equal(container.taken[0]?.attempt, at + 1);
+    container.exit({ signal: "SIGSEGV" });
+    await world.pass(10);
+  }
+  assert.match(
+    (await world.output(callId))?.result.exception ?? "",
+    /killed by SIGSEGV while it ran this input, whose containers were lost 8 times/,
+  );
+});
+
+test("an input that makes its container exit fails after fewer tries, unless a neighbour was cancelled", async () => {
+  const world = new TestWorld();
+  const { exits } = await world.deploy({ exits: { maxConcurrentInputs: 2, targetConcurrentInputs: 2 } });
+  const callId = await world.call(exits);
+  const neighbour = await world.call(exits);
+  const first = await world.nextContainer(0);
+  first.serve(2);
+  await world.pass();
+  await world.during(world.engine.calls.cancel(client, neighbour, { terminateContainers: false }));
+  first.exit({ code: 0 });
+  await world.pass(10);
+  for (let at = 1; at < 3; at += 1) {
+    assert.equal(await world.output(callId), undefined);
+    const container = await world.nextContainer(at);
+    container.serve(1);
+    await world.pass();
+    container.exit({ code: 3 });
+    await world.pass(10);
+  }
+  const { exception } = (await world.output(callId))?.result ?? {};
+  assert.match(
+    exception ?? "",
+    /exited with code 3 while it ran this input, whose containers were lost 3 times/,
+  );
+});
+
+test("an input that uses up its container's memory fails after fewer tries", async () => {
+  const world = new TestWorld();
+  const { hog } = await world.deploy({ hog: {} });
+  const callId = await world.call(hog);
+  for (let at = 0; at < 3; at += 1) {
+    assert.equal(await world.output(callId), undefined);
+    const container = await world.nextContainer(at);
+    container.serve(1);
+    await world.pass();
+    container.exit({ signal: "SIGKILL", exceeded: "memory" });
+    await world.pass(10);
+  }
+  assert.match(
+    (await world.output(callId))?.result.exception ?? "",
+    /more memory than it may \(128 MiB asked for\)/,
+  );
+});
