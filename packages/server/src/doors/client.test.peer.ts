@@ -33,11 +33,14 @@ export class GrpcRefusal extends Error {
   }
 }
 
+/** Several values are sent as several headers of one name. */
+export type TestHeaders = Readonly<Record<string, string | string[]>>;
+
 export class TestClient {
   readonly #session: ClientHttp2Session;
-  readonly #headers: Record<string, string>;
+  readonly #headers: TestHeaders;
 
-  constructor(port: number, headers: Record<string, string>) {
+  constructor(port: number, headers: TestHeaders) {
     this.#session = connect(`http://127.0.0.1:${port}`);
     this.#headers = headers;
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { google, modal } from "@lydian/protocol";
-import { deploy, GrpcRefusal, TestClient } from "../client.test.peer.ts";
+import { deploy, GrpcRefusal, TestClient, type TestHeaders } from "../client.test.peer.ts";
 import { grpcCode } from "../grpc-status.ts";
 import { serve } from "../serving.test.engine.ts";
 import type { Serving } from "../serving.test.engine.ts";
@@ -30,7 +30,7 @@ describe("the client door", () => {
     assert.deepEqual(serving.bugs, []);
   });
 
-  async function as<T>(headers: Record<string, string>, use: (other: TestClient) => Promise<T>): Promise<T> {
+  async function as<T>(headers: TestHeaders, use: (other: TestClient) => Promise<T>): Promise<T> {
     const other = new TestClient(serving.port, headers);
     try {
       return await use(other);
@@ -68,6 +68,15 @@ describe("the client door", () => {
   it("refuses the right token with a wrong secret", async () => {
     const headers = { "x-modal-token-id": serving.tokenId, "x-modal-token-secret": "as-wrong" };
     await as(headers, (other) => assert.rejects(lookUp(other), refusedWith(grpcCode.unauthenticated)));
+  });
+
+  it("lets in who sends token and secret twice, as the Go client does", async () => {
+    const { tokenId, tokenSecret } = serving;
+    const headers = {
+      "x-modal-token-id": [tokenId, tokenId],
+      "x-modal-token-secret": [tokenSecret, tokenSecret],
+    };
+    await as(headers, lookUp);
   });
 
   it("lets a container look up and call, and nothing else", async () => {

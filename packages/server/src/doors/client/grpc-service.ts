@@ -60,8 +60,13 @@ export async function authenticate(headers: IncomingHttpHeaders, access: Engine[
   );
 }
 
-/** A header's value, or the first of several, or `""`. */
+/**
+ * A header's value, or the first of several, or `""`. The Go client sends its headers twice with its
+ * first request, and what comes twice under a name that Node does not know, it joins with commas,
+ * which no value of ours has.
+ */
 function textOf(headers: IncomingHttpHeaders, name: string): string {
   const value = headers[name];
-  return (Array.isArray(value) ? value[0] : value) ?? "";
+  const first = Array.isArray(value) ? value[0] : value;
+  return first?.split(", ", 1)[0] ?? "";
 }
