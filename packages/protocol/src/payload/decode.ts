@@ -18,16 +18,48 @@ let position = 0;
 
 /** Marks a null as `undefined`; see `encode.ts`. */
 const selfDescribedTag = 55_799;
+/** Say what a text, bytes or a map are for, and can be dropped: base64, CBOR, URI, MIME, bytes, map. */
+const hintTags: ReadonlySet<number> = new Set([
+  21,
+  22,
+  23,
+  24,
+  32,
+  33,
+  34,
+  36,
+  64,
+  68,
+  259,
+  selfDescribedTag,
+]);
+/** What else people have sent, by its name in their language. */
+const foreignNames: Readonly<Record<number, string>> = {
+  4: "a decimal number",
+  5: "a large float",
+  30: "a fraction",
+  35: "a regular expression",
+  37: "a UUID",
+  52: "an IP address",
+  54: "an IP address",
+  100: "a date without a time",
+  258: "a set",
+  260: "an IP address",
+  261: "an IP network",
+  1004: "a date without a time",
+  43_000: "a complex number",
+};
 const breakByte = 0xff;
 /** Texts up to this are read by a loop. */
 const loopTextBytesMax = 24;
 
 /**
  * The value in `bytes`. A map with none but string keys becomes a plain object, any other a `Map`;
- * whole numbers become a `number` where that is exact and a `bigint` elsewhere; tags that have no
- * counterpart here are dropped and their content kept.
+ * whole numbers become a `number` where that is exact and a `bigint` elsewhere; tags that only say
+ * what a text or bytes are for are dropped.
  *
- * @throws {PayloadFormatError}
+ * @throws {PayloadFormatError} also for what has no counterpart here, such as a set: without its tag
+ * it would be another value.
  */
 export function decodeValue(bytes: Uint8Array): unknown {
   buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -223,10 +255,9 @@ function readTagged(tag: number, depth: number): unknown {
       return toBigInt(value);
     case 3:
       return negate(toBigInt(value));
-    case selfDescribedTag:
-      return isNull ? undefined : value;
     default:
-      return value;
+      if (!hintTags.has(tag)) throw foreign(tag);
+      return tag === selfDescribedTag && isNull ? undefined : value;
   }
 }
 
@@ -270,6 +301,13 @@ function readHalf(bits: number): number {
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
   return sign * (1024 + fraction) * 2 ** (exponent - 25);
+}
+
+function foreign(tag: number): PayloadFormatError {
+  const name = foreignNames[tag] ?? "a value of another language";
+  return new PayloadFormatError(
+    `Cannot read a value: JavaScript has no counterpart for ${name} (CBOR tag ${tag}): send a plain value`,
+  );
 }
 
 function cutShort(): PayloadFormatError {

@@ -228,12 +228,17 @@ function writeBytes(bytes: Uint8Array): void {
   position += bytes.length;
 }
 
-/** Tag 1: seconds since 1970, whole ones as a whole number. */
+/**
+ * Tag 1 and whole seconds since 1970, or tag 0 and a text: thousandths of a second are not exact in
+ * a float, and Go cuts what is missing off. The text has four digits for the year.
+ */
 function writeDate(date: Date): void {
   const seconds = date.getTime() / 1000;
   if (Number.isNaN(seconds)) throw refused;
-  writeByte(0xc1);
-  writeNumber(seconds === 0 ? 0 : seconds);
+  const isText = !Number.isInteger(seconds) && date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999;
+  writeByte(isText ? 0xc0 : 0xc1);
+  if (isText) writeString(date.toISOString());
+  else writeNumber(seconds === 0 ? 0 : seconds);
 }
 
 function writeByte(byte: number): void {

@@ -125,6 +125,7 @@ describe("values", () => {
     assert.equal(hex(5n), "05");
     assert.equal(hex(2n ** 64n), "c249010000000000000000");
     assert.equal(hex(new Date(1000)), "c101");
+    assert.equal(hex(new Date(1500)), `c07818${Buffer.from("1970-01-01T00:00:01.500Z").toString("hex")}`);
     assert.equal(hex(new Uint8Array([1])), "4101");
     assert.equal(hex({ a: undefined, b: 1 }), "a1616201");
     assert.equal(hex(new Map([["a", 1]])), "a1616101");
@@ -142,7 +143,6 @@ describe("values", () => {
     assert.equal(fromHex("f93e00"), 1.5);
     assert.equal(fromHex("f90001"), 2 ** -24);
     assert.equal(fromHex("fa3fc00000"), 1.5);
-    assert.deepEqual(fromHex("d9010283010203"), [1, 2, 3]);
     assert.deepEqual(fromHex("9f0102ff"), [1, 2]);
     assert.deepEqual(fromHex("bf616101ff"), { a: 1 });
     assert.deepEqual(
@@ -155,6 +155,20 @@ describe("values", () => {
     assert.equal(fromHex("7f61616162ff"), "ab");
     assert.deepEqual(fromHex("5f41014102ff"), new Uint8Array([1, 2]));
     assert.equal(fromHex("f7"), undefined);
+  });
+
+  it("decodeValue() refuses what JavaScript has no counterpart for, by its name", () => {
+    for (const [bytes, reason] of [
+      ["d9010283010203", /a set \(CBOR tag 258\)/],
+      ["c482200f", /a decimal number \(CBOR tag 4\)/],
+      ["81d82550000102030405060708090a0b0c0d0e0f", /a UUID \(CBOR tag 37\)/],
+      ["d9a7f8820001", /a complex number \(CBOR tag 43000\)/],
+      ["d9ffff01", /a value of another language \(CBOR tag 65535\)/],
+    ] as const) {
+      assert.throws(() => fromHex(bytes), reason);
+    }
+    assert.equal(fromHex("d82063612f62"), "a/b");
+    assert.deepEqual(fromHex("d84042ff00"), new Uint8Array([0xff, 0]));
   });
 
   it("decodeValue() gives bytes memory of their own", () => {
