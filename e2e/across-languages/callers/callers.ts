@@ -20,13 +20,15 @@ export function callWithGo(client: GoClient, account: Account): Caller {
   return overLines(client.start(account));
 }
 
+interface Answer {
+  readonly value?: Written;
+  readonly error?: { readonly name: string; readonly message: string };
+}
+
 function overLines(process: LineProcess): Caller {
   return {
     async call(request) {
-      const answer = (await process.ask({ do: "call", ...request })) as {
-        readonly value?: Written;
-        readonly error?: { readonly name: string; readonly message: string };
-      }; // what the programs write
+      const answer = (await process.ask({ do: "call", ...request })) as Answer; // what the programs write
       if (answer.error !== undefined) throw new CallError(answer.error.name, answer.error.message);
       return answer.value ?? null;
     },
