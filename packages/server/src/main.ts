@@ -115,11 +115,15 @@ function openDoors(
   report: (what: string, error: unknown) => void,
 ): { readonly front: FrontDoor; close(): Promise<void> } {
   const reportBug = (where: string, error: unknown): void => report(`answer ${where}`, error);
-  const official = new OfficialContainers(engine.containers);
+  const official = new OfficialContainers(engine.containers, url);
   const clientDoor = createClientDoor(engine, official);
   const native = new NativeDoor({ engine, dispatch: clientDoor, reportBug });
   const front = new FrontDoor({
-    http2: createGrpcService(clientDoor, { access: engine.access, containerOrigin: url, reportBug }),
+    http2: createGrpcService(clientDoor, {
+      access: engine.access,
+      containerOrigin: official.origin,
+      reportBug,
+    }),
     http1: createHttpDoor({
       blobs: engine.blobs,
       routes: new Map([[assignmentPath, createAssignmentRoute(official, engine.access)]]),

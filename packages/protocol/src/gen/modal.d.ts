@@ -2315,7 +2315,16 @@ export namespace modal {
             webUrl: string;
             runtime: string;
             appName: string;
+            sharedVolumeMounts: Uint8Array[];
+            proxyId?: (string|null);
             volumeMounts: Uint8Array[];
+            checkpointingEnabled: boolean;
+            schedulerPlacement?: (modal.client.SchedulerPlacement.$Properties|null);
+            cloudBucketMounts: Uint8Array[];
+            i6pnEnabled: boolean;
+            _experimentalGroupSize: number;
+            cloudProviderStr: string;
+            routingRegion: string;
             isBuilderFunction: boolean;
             maxConcurrentInputs: number;
             objectDependencies: modal.client.ObjectDependency.$Properties[];
@@ -2363,7 +2372,16 @@ export namespace modal {
                 webUrl?: (string|null);
                 runtime?: (string|null);
                 appName?: (string|null);
+                sharedVolumeMounts?: (Uint8Array[]|null);
+                proxyId?: (string|null);
                 volumeMounts?: (Uint8Array[]|null);
+                checkpointingEnabled?: (boolean|null);
+                schedulerPlacement?: (modal.client.SchedulerPlacement.$Properties|null);
+                cloudBucketMounts?: (Uint8Array[]|null);
+                i6pnEnabled?: (boolean|null);
+                _experimentalGroupSize?: (number|null);
+                cloudProviderStr?: (string|null);
+                routingRegion?: (string|null);
                 isBuilderFunction?: (boolean|null);
                 maxConcurrentInputs?: (number|null);
                 objectDependencies?: (modal.client.ObjectDependency.$Properties[]|null);
@@ -2408,7 +2426,16 @@ export namespace modal {
               webUrl?: string|null;
               runtime?: string|null;
               appName?: string|null;
+              sharedVolumeMounts?: Uint8Array[]|null;
+              proxyId?: string|null;
               volumeMounts?: Uint8Array[]|null;
+              checkpointingEnabled?: boolean|null;
+              schedulerPlacement?: modal.client.SchedulerPlacement.$Shape|null;
+              cloudBucketMounts?: Uint8Array[]|null;
+              i6pnEnabled?: boolean|null;
+              _experimentalGroupSize?: number|null;
+              cloudProviderStr?: string|null;
+              routingRegion?: string|null;
               isBuilderFunction?: boolean|null;
               maxConcurrentInputs?: number|null;
               objectDependencies?: modal.client.ObjectDependency.$Shape[]|null;
@@ -2447,6 +2474,27 @@ export namespace modal {
                 FUNCTION_TYPE_GENERATOR = 1,
                 FUNCTION_TYPE_FUNCTION = 2
             }
+        }
+
+        interface ISchedulerPlacement extends modal.client.SchedulerPlacement.$Properties {
+        }
+
+        class SchedulerPlacement {
+            constructor(properties?: modal.client.SchedulerPlacement.$Properties);
+            $unknowns?: Uint8Array[];
+            regions: string[];
+            nonpreemptible: boolean;
+            static encode(message: modal.client.SchedulerPlacement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.SchedulerPlacement & modal.client.SchedulerPlacement.$Shape;
+        }
+
+        namespace SchedulerPlacement {
+            interface $Properties {
+                regions?: (string[]|null);
+                nonpreemptible?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.SchedulerPlacement.$Properties;
         }
 
         interface IObjectDependency extends modal.client.ObjectDependency.$Properties {

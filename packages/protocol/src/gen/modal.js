@@ -9587,7 +9587,9 @@ export const modal = $root.modal = (() => {
             const Function = function (properties) {
                 this.mountIds = [];
                 this.secretIds = [];
+                this.sharedVolumeMounts = [];
                 this.volumeMounts = [];
+                this.cloudBucketMounts = [];
                 this.objectDependencies = [];
                 this.methodDefinitions = {};
                 this.supportedInputFormats = [];
@@ -9615,7 +9617,16 @@ export const modal = $root.modal = (() => {
             Function.prototype.webUrl = "";
             Function.prototype.runtime = "";
             Function.prototype.appName = "";
+            Function.prototype.sharedVolumeMounts = $util.emptyArray;
+            Function.prototype.proxyId = null;
             Function.prototype.volumeMounts = $util.emptyArray;
+            Function.prototype.checkpointingEnabled = false;
+            Function.prototype.schedulerPlacement = null;
+            Function.prototype.cloudBucketMounts = $util.emptyArray;
+            Function.prototype.i6pnEnabled = false;
+            Function.prototype._experimentalGroupSize = 0;
+            Function.prototype.cloudProviderStr = "";
+            Function.prototype.routingRegion = "";
             Function.prototype.isBuilderFunction = false;
             Function.prototype.maxConcurrentInputs = 0;
             Function.prototype.objectDependencies = $util.emptyArray;
@@ -9642,6 +9653,12 @@ export const modal = $root.modal = (() => {
             Function.prototype.startupTimeoutMs = null;
 
             let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Function.prototype, "_proxyId", {
+                get: $util.oneOfGetter($oneOfFields = ["proxyId"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(Function.prototype, "_httpConfig", {
@@ -9694,6 +9711,11 @@ export const modal = $root.modal = (() => {
                         writer.uint32(82).string(message.secretIds[i]);
                 if (message.webhookConfig != null && $Object.hasOwnProperty.call(message, "webhookConfig"))
                     $root.modal.client.WebhookConfig.encode(message.webhookConfig, writer.uint32(122).fork(), _depth + 1).ldelim();
+                if (message.sharedVolumeMounts != null && message.sharedVolumeMounts.length)
+                    for (let i = 0; i < message.sharedVolumeMounts.length; ++i)
+                        writer.uint32(130).bytes(message.sharedVolumeMounts[i]);
+                if (message.proxyId != null && $Object.hasOwnProperty.call(message, "proxyId"))
+                    writer.uint32(138).string(message.proxyId);
                 if (message.retryPolicy != null && $Object.hasOwnProperty.call(message, "retryPolicy"))
                     $root.modal.client.FunctionRetryPolicy.encode(message.retryPolicy, writer.uint32(146).fork(), _depth + 1).ldelim();
                 if (message.concurrencyLimit != null && $Object.hasOwnProperty.call(message, "concurrencyLimit") && message.concurrencyLimit !== 0)
@@ -9717,11 +9739,18 @@ export const modal = $root.modal = (() => {
                         writer.uint32(266).bytes(message.volumeMounts[i]);
                 if (message.maxConcurrentInputs != null && $Object.hasOwnProperty.call(message, "maxConcurrentInputs") && message.maxConcurrentInputs !== 0)
                     writer.uint32(272).uint32(message.maxConcurrentInputs);
+                if (message.checkpointingEnabled != null && $Object.hasOwnProperty.call(message, "checkpointingEnabled") && message.checkpointingEnabled !== false)
+                    writer.uint32(328).bool(message.checkpointingEnabled);
                 if (message.objectDependencies != null && message.objectDependencies.length)
                     for (let i = 0; i < message.objectDependencies.length; ++i)
                         $root.modal.client.ObjectDependency.encode(message.objectDependencies[i], writer.uint32(346).fork(), _depth + 1).ldelim();
                 if (message.blockNetwork != null && $Object.hasOwnProperty.call(message, "blockNetwork") && message.blockNetwork !== false)
                     writer.uint32(352).bool(message.blockNetwork);
+                if (message.schedulerPlacement != null && $Object.hasOwnProperty.call(message, "schedulerPlacement"))
+                    $root.modal.client.SchedulerPlacement.encode(message.schedulerPlacement, writer.uint32(402).fork(), _depth + 1).ldelim();
+                if (message.cloudBucketMounts != null && message.cloudBucketMounts.length)
+                    for (let i = 0; i < message.cloudBucketMounts.length; ++i)
+                        writer.uint32(410).bytes(message.cloudBucketMounts[i]);
                 if (message.isClass != null && $Object.hasOwnProperty.call(message, "isClass") && message.isClass !== false)
                     writer.uint32(424).bool(message.isClass);
                 if (message.classParameterInfo != null && $Object.hasOwnProperty.call(message, "classParameterInfo"))
@@ -9730,8 +9759,12 @@ export const modal = $root.modal = (() => {
                     writer.uint32(480).uint32(message.batchMaxSize);
                 if (message.batchLingerMs != null && $Object.hasOwnProperty.call(message, "batchLingerMs") && (typeof message.batchLingerMs === "object" ? message.batchLingerMs.low || message.batchLingerMs.high : message.batchLingerMs !== 0))
                     writer.uint32(488).uint64(message.batchLingerMs);
+                if (message.i6pnEnabled != null && $Object.hasOwnProperty.call(message, "i6pnEnabled") && message.i6pnEnabled !== false)
+                    writer.uint32(496).bool(message.i6pnEnabled);
                 if (message.targetConcurrentInputs != null && $Object.hasOwnProperty.call(message, "targetConcurrentInputs") && message.targetConcurrentInputs !== 0)
                     writer.uint32(512).uint32(message.targetConcurrentInputs);
+                if (message._experimentalGroupSize != null && $Object.hasOwnProperty.call(message, "_experimentalGroupSize") && message._experimentalGroupSize !== 0)
+                    writer.uint32(536).uint32(message._experimentalGroupSize);
                 if (message.schedule != null && $Object.hasOwnProperty.call(message, "schedule"))
                     $root.modal.client.Schedule.encode(message.schedule, writer.uint32(578).fork(), _depth + 1).ldelim();
                 if (message.methodDefinitions != null && $Object.hasOwnProperty.call(message, "methodDefinitions"))
@@ -9741,6 +9774,8 @@ export const modal = $root.modal = (() => {
                     }
                 if (message.methodDefinitionsSet != null && $Object.hasOwnProperty.call(message, "methodDefinitionsSet") && message.methodDefinitionsSet !== false)
                     writer.uint32(600).bool(message.methodDefinitionsSet);
+                if (message.cloudProviderStr != null && $Object.hasOwnProperty.call(message, "cloudProviderStr") && message.cloudProviderStr !== "")
+                    writer.uint32(618).string(message.cloudProviderStr);
                 if (message.autoscalerSettings != null && $Object.hasOwnProperty.call(message, "autoscalerSettings"))
                     $root.modal.client.AutoscalerSettings.encode(message.autoscalerSettings, writer.uint32(634).fork(), _depth + 1).ldelim();
                 if (message.functionSchema != null && $Object.hasOwnProperty.call(message, "functionSchema") && message.functionSchema.length)
@@ -9757,6 +9792,8 @@ export const modal = $root.modal = (() => {
                     writer.uint32(722).string(message.implementationName);
                 if (message.isServer != null && $Object.hasOwnProperty.call(message, "isServer") && message.isServer !== false)
                     writer.uint32(736).bool(message.isServer);
+                if (message.routingRegion != null && $Object.hasOwnProperty.call(message, "routingRegion") && message.routingRegion !== "")
+                    writer.uint32(746).string(message.routingRegion);
                 if (message.lydianCode != null && $Object.hasOwnProperty.call(message, "lydianCode"))
                     $root.modal.client.LydianCode.encode(message.lydianCode, writer.uint32(80010).fork(), _depth + 1).ldelim();
                 if (message.scaledownWindowMs != null && $Object.hasOwnProperty.call(message, "scaledownWindowMs"))
@@ -9940,12 +9977,86 @@ export const modal = $root.modal = (() => {
                                 delete message.appName;
                             continue;
                         }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sharedVolumeMounts && message.sharedVolumeMounts.length))
+                                message.sharedVolumeMounts = [];
+                            message.sharedVolumeMounts.push(reader.bytes());
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.proxyId = reader.stringVerify();
+                            message._proxyId = "proxyId";
+                            continue;
+                        }
                     case 33: {
                             if (wireType !== 2)
                                 break;
                             if (!(message.volumeMounts && message.volumeMounts.length))
                                 message.volumeMounts = [];
                             message.volumeMounts.push(reader.bytes());
+                            continue;
+                        }
+                    case 41: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.checkpointingEnabled = value;
+                            else
+                                delete message.checkpointingEnabled;
+                            continue;
+                        }
+                    case 50: {
+                            if (wireType !== 2)
+                                break;
+                            message.schedulerPlacement = $root.modal.client.SchedulerPlacement.decode(reader, reader.size(), $undefined, _depth + 1, message.schedulerPlacement);
+                            continue;
+                        }
+                    case 51: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.cloudBucketMounts && message.cloudBucketMounts.length))
+                                message.cloudBucketMounts = [];
+                            message.cloudBucketMounts.push(reader.bytes());
+                            continue;
+                        }
+                    case 62: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.i6pnEnabled = value;
+                            else
+                                delete message.i6pnEnabled;
+                            continue;
+                        }
+                    case 67: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message._experimentalGroupSize = value;
+                            else
+                                delete message._experimentalGroupSize;
+                            continue;
+                        }
+                    case 77: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cloudProviderStr = value;
+                            else
+                                delete message.cloudProviderStr;
+                            continue;
+                        }
+                    case 93: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.routingRegion = value;
+                            else
+                                delete message.routingRegion;
                             continue;
                         }
                     case 32: {
@@ -10214,6 +10325,101 @@ export const modal = $root.modal = (() => {
             })();
 
             return Function;
+        })();
+
+        client.SchedulerPlacement = (function() {
+
+            const SchedulerPlacement = function (properties) {
+                this.regions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SchedulerPlacement.prototype.regions = $util.emptyArray;
+            SchedulerPlacement.prototype.nonpreemptible = false;
+
+            SchedulerPlacement.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.regions != null && message.regions.length)
+                    for (let i = 0; i < message.regions.length; ++i)
+                        writer.uint32(34).string(message.regions[i]);
+                if (message.nonpreemptible != null && $Object.hasOwnProperty.call(message, "nonpreemptible") && message.nonpreemptible !== false)
+                    writer.uint32(48).bool(message.nonpreemptible);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SchedulerPlacement.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.modal.client.SchedulerPlacement();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.regions && message.regions.length))
+                                message.regions = [];
+                            message.regions.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.nonpreemptible = value;
+                            else
+                                delete message.nonpreemptible;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SchedulerPlacement;
         })();
 
         client.ObjectDependency = (function() {

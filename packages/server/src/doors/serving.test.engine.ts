@@ -75,13 +75,13 @@ export async function serve(functions: FakeFunctions): Promise<Serving> {
   launcher.engine = engine;
   await engine.start();
   const token = await engine.issueToken("tester");
-  const official = new OfficialContainers(engine.containers);
+  const official = new OfficialContainers(engine.containers, () => `http://127.0.0.1:${port}`);
   const clientDoor = createClientDoor(engine, official);
   const native = new NativeDoor({ engine, dispatch: clientDoor, reportBug });
   const front = new FrontDoor({
     http2: createGrpcService(clientDoor, {
       access: engine.access,
-      containerOrigin: () => `http://127.0.0.1:${port}`,
+      containerOrigin: official.origin,
       reportBug,
     }),
     http1: createHttpDoor({

@@ -4,6 +4,9 @@ import type { Engine } from "../../engine/engine.ts";
 import { type App, liveVersion } from "../../model/app.ts";
 import { LydianError } from "../../model/error.ts";
 
+/** Where web endpoints will be. */
+const webPath = "/web/";
+
 const appPath = /^\/apps\/(ap-[0-9A-Za-z]+)$/;
 
 /** Where an app's page is, below the server's own address. */
@@ -22,6 +25,8 @@ export function createStatusPage(
     if (request.method !== "GET" && request.method !== "HEAD")
       throw new LydianError("invalid-argument", "Only GET is served here");
     const path = request.url?.split("?", 1)[0] ?? "/";
+    if (path.startsWith(webPath))
+      throw new LydianError("unimplemented", "Web endpoints are not served by this version of Lydian");
     const [, appId] = appPath.exec(path) ?? [];
     if (appId === undefined && path !== "/") throw new LydianError("not-found", "There is nothing here");
     const body = appId === undefined ? frontPage() : await appPage(engine, await engine.apps.read(appId));

@@ -64,3 +64,20 @@ test("an input that uses up its container's memory fails after fewer tries", asy
     /more memory than it may \(128 MiB asked for\)/,
   );
 });
+
+test("a container that has run its input and leaves by itself has not failed: the next one starts at once", async () => {
+  const world = new TestWorld();
+  const { once } = await world.deploy({ once: {} });
+  for (let at = 0; at < 5; at += 1) {
+    const callId = await world.call(once);
+    const container = await world.nextContainer(at);
+    container.serve(1);
+    await world.pass();
+    const [input] = container.taken;
+    assert.ok(input);
+    await world.during(container.finish(input, { status: "success" }));
+    container.exit({ code: 0 });
+    await world.pass(1);
+    assert.equal((await world.output(callId))?.result.status, "success");
+  }
+});

@@ -68,7 +68,7 @@ export class LoseContainer {
     pool.unpark(container);
     pool.containers.delete(container);
     const reason = describeExit(container, exit);
-    if (phase !== "draining") this.#countFailure(pool, container);
+    if (phase !== "draining" && !hasLeft(container, exit)) this.#countFailure(pool, container);
     // What the machine lacks for now is no fault of the function's: its callers wait.
     const isMachineFull = exit instanceof LydianError && exit.kind === "resource-exhausted";
     if (phase === "booting" && !isMachineFull) await this.#failWaiting(pool, container, reason);
@@ -127,6 +127,12 @@ export class LoseContainer {
   #insist<T>(work: () => Promise<T>): Promise<T> {
     return this.#insistence.until("lose a container", work);
   }
+}
+
+/** It served, ran nothing and went by itself, as one does that is made for a single input. */
+function hasLeft(container: Container, exit: ContainerExit | LydianError): boolean {
+  const isIdle = container.startedAtMs !== undefined && container.running.size === 0;
+  return isIdle && !(exit instanceof LydianError) && exit.code === 0;
 }
 
 /** How often an input may be lost with containers that went like this. */

@@ -127,8 +127,8 @@ describe("apps by the public protocol", () => {
       runtime: "typescript",
       lydianCode: { bundleBlobId },
     }).finish();
-    // Field 62, which our schema does not have.
-    const whole = Buffer.concat([known, Buffer.from([0xf0, 0x03, 0x01])]);
+    // Field 63, which our schema does not have.
+    const whole = Buffer.concat([known, Buffer.from([0xf8, 0x03, 0x01])]);
     const request = { appId, function: whole };
     const created = await client.call(
       "FunctionCreate",

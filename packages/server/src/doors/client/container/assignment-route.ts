@@ -30,7 +30,7 @@ export function createAssignmentRoute(
       if (assignment.language !== "python")
         throw new Error("A Python container got a function of TypeScript");
       container.assignment = assignment;
-      await send(assignment, response);
+      await send(assignment, containerArgumentsOf(assignment, containers.origin()), response);
     } catch (error) {
       // Nobody else will ever ask for it.
       container.session.detach();
@@ -44,8 +44,11 @@ export function createAssignmentRoute(
  * The length of a JSON head in a line, the head, and behind it what the head counts: the arguments of
  * the entrypoint and the content of each file, one after the other.
  */
-async function send(assignment: PythonAssignment, response: ServerResponse): Promise<void> {
-  const containerArguments = containerArgumentsOf(assignment);
+async function send(
+  assignment: PythonAssignment,
+  containerArguments: Uint8Array,
+  response: ServerResponse,
+): Promise<void> {
   const head = Buffer.from(
     JSON.stringify({
       environment: assignment.environment,

@@ -6,8 +6,8 @@ import { serializedParametersOf } from "../functions/parameters.ts";
 
 const { ContainerArguments, Function: FunctionMessage } = modal.client;
 
-/** An encoded `ContainerArguments`. */
-export function containerArgumentsOf(assignment: PythonAssignment): Uint8Array {
+/** An encoded `ContainerArguments`; `origin` is where the container finds web endpoints. */
+export function containerArgumentsOf(assignment: PythonAssignment, origin: string): Uint8Array {
   const { function: resolved } = assignment;
   return ContainerArguments.encode({
     taskId: assignment.containerId,
@@ -16,7 +16,10 @@ export function containerArgumentsOf(assignment: PythonAssignment): Uint8Array {
     functionDef: functionOf(assignment),
     serializedParams: serializedParametersOf(resolved.parameters),
     environmentName: resolved.environmentName,
-    appLayout: layoutOf(assignment.functions, assignment.classIds, dependenciesOf(assignment)),
+    appLayout: layoutOf(assignment.functions, assignment.classIds, {
+      origin,
+      otherIds: dependenciesOf(assignment),
+    }),
   }).finish();
 }
 

@@ -37,10 +37,13 @@ export interface OfficialContainer {
 
 export class OfficialContainers {
   readonly #containers: Engine["containers"];
+  /** Where containers find this server by HTTP: they call it over a socket, which is no address. */
+  readonly origin: () => string;
   readonly #attached = new Map<ContainerId, OfficialContainer>();
 
-  constructor(containers: Engine["containers"]) {
+  constructor(containers: Engine["containers"], origin: () => string) {
     this.#containers = containers;
+    this.origin = origin;
   }
 
   /** A container's first request. Rejects with `already-exists` for a second one. */

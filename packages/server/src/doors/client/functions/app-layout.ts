@@ -9,12 +9,12 @@ type AppObject = modal.client.AppObject.$Properties;
 export function layoutOf(
   functions: readonly ResolvedFunction[],
   classIds: Readonly<Record<string, ClassId>>,
-  otherIds: readonly string[] = [],
+  { origin, otherIds = [] }: { readonly origin: string; readonly otherIds?: readonly string[] },
 ): modal.client.AppLayout.$Properties {
   const known: AppObject[] = [
     ...functions.map((found) => ({
       objectId: found.functionId,
-      functionHandleMetadata: handleMetadataOf(found, found.definition),
+      functionHandleMetadata: handleMetadataOf(found, found.definition, origin),
     })),
     ...Object.values(classIds).map((objectId) => ({ objectId, classHandleMetadata: {} })),
   ];

@@ -15,7 +15,7 @@ export function bindMethods({ functions }: Pick<Engine, "functions">): Methods {
       "everyone",
       FunctionBindParamsRequest,
       FunctionBindParamsResponse,
-      async (request) => {
+      async (request, { origin }) => {
         const bound = await functions.bind(
           request.functionId,
           boundParametersOf(request.serializedParams),
@@ -23,7 +23,7 @@ export function bindMethods({ functions }: Pick<Engine, "functions">): Methods {
         );
         return {
           boundFunctionId: bound.functionId,
-          handleMetadata: handleMetadataOf(bound, bound.definition),
+          handleMetadata: handleMetadataOf(bound, bound.definition, origin),
         };
       },
     ),

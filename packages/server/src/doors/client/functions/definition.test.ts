@@ -21,7 +21,10 @@ const minimal: WireFunction = {
 };
 
 function define(settings: WireFunction): ReturnType<typeof definitionOf> {
-  return definitionOf(m.Function.encode({ ...minimal, ...settings }).finish(), "1.6.4");
+  return definitionOf(m.Function.encode({ ...minimal, ...settings }).finish(), {
+    clientVersion: "1.6.4",
+    isEphemeral: false,
+  });
 }
 
 describe("definitionOf", () => {

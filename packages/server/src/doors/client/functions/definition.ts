@@ -19,7 +19,10 @@ const definitionBytesMax = 32 * 1024 * 1024;
  * @throws `unimplemented`, naming the function and what of it this version cannot do: nothing that
  * was asked for is left out in silence.
  */
-export function definitionOf(bytes: Uint8Array, clientVersion: string): FunctionDefinition {
+export function definitionOf(
+  bytes: Uint8Array,
+  { clientVersion, isEphemeral }: { readonly clientVersion: string; readonly isEphemeral: boolean },
+): FunctionDefinition {
   if (bytes.length > definitionBytesMax) {
     throw new LydianError(
       "invalid-argument",
@@ -27,7 +30,7 @@ export function definitionOf(bytes: Uint8Array, clientVersion: string): Function
     );
   }
   const wire = FunctionMessage.decode(bytes);
-  refuseUnsupported(wire);
+  refuseUnsupported(wire, isEphemeral);
   const methods = wire.isClass ? methodsOf(wire) : {};
   return {
     tag: wire.functionName,
@@ -88,22 +91,37 @@ function typeScriptCodeOf(wire: WireFunction): Code {
     : { language: "typescript", bundleBlobId };
 }
 
-function refuseUnsupported(wire: WireFunction): void {
+function refuseUnsupported(wire: WireFunction, isEphemeral: boolean): void {
   if (wire.functionName === "")
     throw new LydianError("invalid-argument", "Cannot deploy a function without a name");
-  const hasWebMethod = Object.values(wire.methodDefinitions).some((method) =>
-    Boolean(method.webhookConfig?.type),
-  );
-  const unsupported: readonly (readonly [boolean, string])[] = [
-    [Boolean(wire.webhookConfig?.type) || hasWebMethod, "web endpoints"],
-    [Boolean(wire.schedule?.cron) || Boolean(wire.schedule?.period), "schedules"],
-    [wire.batchMaxSize > 0 && wire.runtime === "typescript", "batching in TypeScript"],
+  const found = lacking(wire, isEphemeral).find(([isAsked]) => isAsked);
+  if (found !== undefined) throw refused(wire, `this version of Lydian does not support ${found[1]}`);
+}
+
+function lacking(wire: WireFunction, isEphemeral: boolean): readonly (readonly [boolean, string])[] {
+  const isOurs = wire.runtime === "typescript";
+  return [
+    [isOurs && hasWebEndpoint(wire), "web endpoints"],
+    // Without a deployment it would never run: `unsupported-warnings.ts` says so.
+    [hasSchedule(wire) && !isEphemeral, "schedules"],
+    [isOurs && wire.batchMaxSize > 0, "batching in TypeScript"],
     [Boolean(wire.resources?.gpuConfig?.gpuType), "GPUs"],
     [wire.volumeMounts.length > 0, "volumes"],
+    [wire.sharedVolumeMounts.length > 0, "network file systems"],
+    [wire.cloudBucketMounts.length > 0, "cloud bucket mounts"],
+    [Boolean(wire.proxyId), "proxies"],
+    [wire._experimentalGroupSize > 1 || wire.i6pnEnabled, "clusters of containers"],
     [wire.isServer || Boolean(wire.httpConfig), "servers"],
   ];
-  const found = unsupported.find(([isAsked]) => isAsked);
-  if (found !== undefined) throw refused(wire, `this version of Lydian does not support ${found[1]}`);
+}
+
+export function hasSchedule({ schedule }: WireFunction): boolean {
+  return Boolean(schedule?.cron) || Boolean(schedule?.period);
+}
+
+export function hasWebEndpoint({ webhookConfig, methodDefinitions }: WireFunction): boolean {
+  const methods = Object.values(methodDefinitions);
+  return Boolean(webhookConfig?.type) || methods.some((method) => Boolean(method.webhookConfig?.type));
 }
 
 function refused(wire: WireFunction, reason: string): LydianError {

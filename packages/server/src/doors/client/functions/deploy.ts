@@ -7,6 +7,7 @@ import { layoutOf } from "./app-layout.ts";
 import { definitionOf } from "./definition.ts";
 import { functionDataOf } from "./function-data.ts";
 import { handleMetadataOf } from "./handle-metadata.ts";
+import { unsupportedWarningsOf } from "./unsupported-warnings.ts";
 import { unary } from "../method.ts";
 import type { Methods } from "../method.ts";
 
@@ -34,8 +35,7 @@ function definingMethods({ apps }: Pick<Engine, "apps">): Methods {
       "clients, creates",
       FunctionPrecreateRequest,
       FunctionPrecreateResponse,
-      async ({ appId, functionName, existingFunctionId, functionType, webhookConfig }) => {
-        if (webhookConfig?.type) throw webEndpointsRefused(functionName);
+      async ({ appId, functionName, existingFunctionId, functionType }) => {
         const functionId = await apps.reserveFunction(appId, functionName, existingFunctionId || undefined);
         return { functionId, handleMetadata: { appId, functionName, functionType } };
       },
@@ -44,18 +44,27 @@ function definingMethods({ apps }: Pick<Engine, "apps">): Methods {
       "clients, creates",
       FunctionCreateRequest,
       FunctionCreateResponse,
-      async ({ appId, function: wire, functionData, existingFunctionId }, { clientVersion }) => {
+      async ({ appId, function: wire, functionData, existingFunctionId }, { clientVersion, origin }) => {
         if (functionData.length > 0) {
           throw new LydianError(
             "unimplemented",
             "This version of Lydian does not support GPUs, nor lists of them",
           );
         }
-        const definition = definitionOf(wire, clientVersion);
+        const app = await apps.read(appId);
+        const isEphemeral = app.state === "ephemeral" || app.state === "detached";
+        const definition = definitionOf(wire, { clientVersion, isEphemeral });
         const functionId = await apps.reserveFunction(appId, definition.tag, existingFunctionId || undefined);
         const definitionId = await apps.defineFunction(appId, functionId, definition);
-        const handleMetadata = handleMetadataOf({ functionId, appId, definitionId }, definition);
-        return { functionId, function: wire, functionData: functionDataOf(definition), handleMetadata };
+        const { name: appName, environmentName } = app;
+        const identity = { functionId, appId, appName, environmentName, definitionId };
+        return {
+          functionId,
+          function: wire,
+          functionData: functionDataOf(definition),
+          handleMetadata: handleMetadataOf(identity, definition, origin),
+          serverWarnings: unsupportedWarningsOf(definition),
+        };
       },
     ),
     ClassCreate: unary(
@@ -94,18 +103,11 @@ function publishingMethods({ apps, functions }: Pick<Engine, "apps" | "functions
         return { url: apps.url(app), deployedAt: deployedAtMs / 1000 };
       },
     ),
-    AppGetLayout: unary("clients", AppGetLayoutRequest, AppGetLayoutResponse, async (request) => {
+    AppGetLayout: unary("clients", AppGetLayoutRequest, AppGetLayoutResponse, async (request, { origin }) => {
       const live = liveVersion(await apps.read(request.appId));
       const ids = Object.values(live?.functions ?? {});
       const resolved = await Promise.all(ids.map((id) => functions.resolve(id)));
-      return { appLayout: layoutOf(resolved, live?.classes ?? {}) };
+      return { appLayout: layoutOf(resolved, live?.classes ?? {}, { origin }) };
     }),
   };
-}
-
-function webEndpointsRefused(name: string): LydianError {
-  return new LydianError(
-    "unimplemented",
-    `Cannot deploy "${name}": this version of Lydian has no web endpoints`,
-  );
 }

@@ -1,6 +1,7 @@
 import { modal, payloadInlineBytesMax } from "@lydian/protocol";
 import type { FunctionDefinition, FunctionKind } from "../../../model/definition.ts";
 import { formatNumberOf } from "../../payload-format.ts";
+import { webUrlOf } from "./web-url.ts";
 
 const { Function: FunctionMessage } = modal.client;
 
@@ -11,11 +12,20 @@ type WireFunction = ReturnType<typeof FunctionMessage.decode>;
 export interface HandleIdentity {
   readonly functionId: string;
   readonly appId: string;
+  readonly appName: string;
+  readonly environmentName: string;
   readonly definitionId: string;
 }
 
-/** All that clients know of a function: its formats, its limits and, of a class, its methods. */
-export function handleMetadataOf(identity: HandleIdentity, definition: FunctionDefinition): Metadata {
+/**
+ * All that clients know of a function: its formats, its limits and, of a class, its methods. `origin` is
+ * where this client finds the server.
+ */
+export function handleMetadataOf(
+  identity: HandleIdentity,
+  definition: FunctionDefinition,
+  origin: string,
+): Metadata {
   const wire = FunctionMessage.decode(definition.wire);
   const metadata: Metadata = {
     ...limits,
@@ -27,9 +37,10 @@ export function handleMetadataOf(identity: HandleIdentity, definition: FunctionD
     supportedInputFormats: definition.inputFormats.map(formatNumberOf),
     supportedOutputFormats: definition.outputFormats.map(formatNumberOf),
   };
+  if (wire.webhookConfig?.type) metadata.webUrl = webUrlOf(origin, identity, definition.tag);
   if (wire.classParameterInfo) metadata.classParameterInfo = wire.classParameterInfo;
   if (definition.kind === "class") {
-    metadata.methodHandleMetadata = methodMetadataOf(identity, definition, wire);
+    metadata.methodHandleMetadata = methodMetadataOf(identity, definition, wire, origin);
   }
   return metadata;
 }
@@ -52,6 +63,7 @@ function methodMetadataOf(
   identity: HandleIdentity,
   definition: FunctionDefinition,
   wire: WireFunction,
+  origin: string,
 ): Record<string, Metadata> {
   const className = definition.tag.replace(/\.\*$/, "");
   const entries = Object.entries(definition.methods).map(([name, method]): [string, Metadata] => {
@@ -62,6 +74,9 @@ function methodMetadataOf(
         ...limits,
         appId: identity.appId,
         functionName: `${className}.${name}`,
+        ...(wireMethod?.webhookConfig?.type
+          ? { webUrl: webUrlOf(origin, identity, `${className}.${name}`) }
+          : {}),
         functionType: functionTypeOf(method.kind),
         isMethod: true,
         useMethodName: name,

@@ -25,13 +25,13 @@ export function lookUpMethods({ functions }: Pick<Engine, "functions">): Methods
         environmentName: environmentNameOf(request.environmentName, context),
         version: request.appVersion,
       });
-      return { functionId: found.functionId, ...toldOf(found) };
+      return { functionId: found.functionId, ...toldOf(found, context.origin) };
     }),
     FunctionGetById: unary(
       "everyone",
       FunctionGetByIdRequest,
       FunctionGetByIdResponse,
-      async ({ functionId }) => toldOf(await functions.resolve(functionId)),
+      async ({ functionId }, { origin }) => toldOf(await functions.resolve(functionId), origin),
     ),
     // The methods of a class are those of its service function, which is looked up next.
     ClassGet: unary("everyone", ClassGetRequest, ClassGetResponse, async (request, context) => ({
@@ -47,9 +47,13 @@ export function lookUpMethods({ functions }: Pick<Engine, "functions">): Methods
 
 function toldOf(
   found: ResolvedFunction,
+  origin: string,
 ): Pick<modal.client.FunctionGetResponse.$Properties, "handleMetadata" | "function"> {
   const { definition } = found;
-  return { handleMetadata: handleMetadataOf(found, definition), function: functionDataOf(definition) };
+  return {
+    handleMetadata: handleMetadataOf(found, definition, origin),
+    function: functionDataOf(definition),
+  };
 }
 
 /** Code in a container that names no environment means its own; a client means the default one. */
