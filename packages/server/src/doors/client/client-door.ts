@@ -15,7 +15,7 @@ import { lifeMethods } from "./container/life-methods.ts";
 import type { OfficialContainers } from "./container/official-containers.ts";
 import { credentialOf } from "./credential.ts";
 import { deployMethods } from "./functions/deploy.ts";
-import { environmentMethods } from "./environments.ts";
+import { environmentMethods } from "./access/environments.ts";
 import { findMethods } from "./apps/find.ts";
 import { generatorMethods } from "./calls/generators.ts";
 import { inspectMethods } from "./calls/inspect.ts";
@@ -25,8 +25,8 @@ import { lookUpMethods } from "./functions/look-up.ts";
 import type { Method, Methods, StreamHandler, UnaryHandler } from "./method.ts";
 import { mountMethods } from "./mounts.ts";
 import { outputMethods } from "./calls/outputs.ts";
-import { secretMethods } from "./secrets.ts";
-import { tokenMethods } from "./tokens.ts";
+import { secretMethods } from "./access/secrets.ts";
+import { tokenMethods } from "./access/tokens.ts";
 import { versionMethods } from "./apps/versions.ts";
 
 export interface ClientDoor {

@@ -1,8 +1,8 @@
 import { google, modal } from "@lydian/protocol";
-import type { Caller } from "../../model/caller.ts";
-import { unary } from "./method.ts";
-import type { Methods } from "./method.ts";
-import { unsignedToken } from "./unsigned-token.ts";
+import type { Caller } from "../../../model/caller.ts";
+import { unary } from "../method.ts";
+import type { Methods } from "../method.ts";
+import { unsignedToken } from "../unsigned-token.ts";
 
 const {
   AuthTokenGetRequest,

@@ -1,9 +1,9 @@
 import { google, modal } from "@lydian/protocol";
-import type { Engine } from "../../engine/engine.ts";
-import type { Environment } from "../../model/environment.ts";
-import { LydianError } from "../../model/error.ts";
-import { unary } from "./method.ts";
-import type { Methods, RequestContext } from "./method.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import type { Environment } from "../../../model/environment.ts";
+import { LydianError } from "../../../model/error.ts";
+import { unary } from "../method.ts";
+import type { Methods, RequestContext } from "../method.ts";
 
 const {
   EnvironmentCreateRequest,

@@ -1,9 +1,9 @@
 import { google, modal } from "@lydian/protocol";
-import type { Engine } from "../../engine/engine.ts";
-import { LydianError } from "../../model/error.ts";
-import type { Secret } from "../../model/secret.ts";
-import { unary } from "./method.ts";
-import type { Methods, RequestContext } from "./method.ts";
+import type { Engine } from "../../../engine/engine.ts";
+import { LydianError } from "../../../model/error.ts";
+import type { Secret } from "../../../model/secret.ts";
+import { unary } from "../method.ts";
+import type { Methods, RequestContext } from "../method.ts";
 
 const {
   ObjectCreationType,

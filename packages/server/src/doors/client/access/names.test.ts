@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { google, modal } from "@lydian/protocol";
-import { deploy, GrpcRefusal, TestClient } from "../client.test.peer.ts";
-import { grpcCode } from "../grpc-status.ts";
-import { serve } from "../serving.test.engine.ts";
-import type { Serving } from "../serving.test.engine.ts";
+import { deploy, GrpcRefusal, TestClient } from "../../client.test.peer.ts";
+import { grpcCode } from "../../grpc-status.ts";
+import { serve } from "../../serving.test.engine.ts";
+import type { Serving } from "../../serving.test.engine.ts";
 
 const m = modal.client;
 const { Empty } = google.protobuf;
