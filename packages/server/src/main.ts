@@ -10,7 +10,8 @@ import { createGrpcService } from "./doors/client/grpc-service.ts";
 import { FrontDoor } from "./doors/front-door.ts";
 import { createHttpDoor } from "./doors/http-door.ts";
 import { NativeDoor, nativePath } from "./doors/native/native-door.ts";
-import { appPagePath, createStatusPage } from "./doors/web/status-page.ts";
+import { createPages } from "./doors/web/pages.ts";
+import { appPagePath } from "./doors/web/status-page.ts";
 import { createEngine, type StartableEngine } from "./engine/create-engine.ts";
 import { imagesByLanguage } from "./images/images-by-language.ts";
 import type { PythonEnvironments } from "./images/python-environments.ts";
@@ -29,6 +30,8 @@ export interface RunningServer {
   /** Such as `http://127.0.0.1:7070`. */
   readonly url: string;
   readonly token: { readonly tokenId: string; readonly tokenSecret: string };
+  /** Confirms the first sign-in of a computer without a token; the log tells the next. */
+  readonly signInCode: string;
   /** How containers are kept apart, and what that does not stop, in sentences. */
   readonly isolation: readonly string[];
   /** Stops containers, commits what is under way and frees the port. Idempotent. */
@@ -89,6 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         randomness: systemRandomness,
         masterKey: state.masterKey,
         appUrl: (app) => `${url}${appPagePath(app)}`,
+        announce: options.log,
         report,
       },
       config,
@@ -102,7 +106,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw refusedListen(error, config);
     });
     url = `http://${urlHost(config.host)}:${port}`;
-    return { url, token: await tokenOf(engine, options.knownToken), isolation: [choice.sentence], stop };
+    const token = await tokenOf(engine, options.knownToken);
+    const { operatorCode: signInCode } = engine.signIns;
+    return { url, token, signInCode, isolation: [choice.sentence], stop };
   } catch (error) {
     await stop();
     throw error;
@@ -127,7 +133,7 @@ function openDoors(
     http1: createHttpDoor({
       blobs: engine.blobs,
       routes: new Map([[assignmentPath, createAssignmentRoute(official, engine.access)]]),
-      page: createStatusPage(engine),
+      page: createPages(engine),
       reportBug,
     }),
     upgrades: new Map([[nativePath, (request, socket, head) => void native.accept(request, socket, head)]]),

@@ -90,7 +90,8 @@ async function announce(server: RunningServer, options: UpOptions): Promise<void
   const stateDirectory = resolve(options.state);
   if (options.json === true) {
     const profile = { name, accountFile: path, isCurrent, exports };
-    printJson({ url: server.url, stateDirectory, isolation: server.isolation, profile });
+    const { url, signInCode, isolation } = server;
+    printJson({ url, stateDirectory, signInCode, isolation, profile });
     return;
   }
   const active = exports.length === 0 ? "in use" : "not in use";
@@ -100,6 +101,7 @@ async function announce(server: RunningServer, options: UpOptions): Promise<void
     `  State      ${stateDirectory}`,
     `  Profile    "${name}" in ${path}, ${active}`,
     ...exports.map((line) => `             To use it: ${line}`),
+    `  Sign-in    ${server.signInCode}, good for one \`modal token new\` on a computer without a token`,
     ...(isLoopback(options.host)
       ? []
       : [

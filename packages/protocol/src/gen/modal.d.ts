@@ -1921,6 +1921,63 @@ export namespace modal {
             type $Shape = modal.client.FunctionUpdateSchedulingParamsResponse.$Properties;
         }
 
+        interface IFunctionGetSchedulingParamsRequest extends modal.client.FunctionGetSchedulingParamsRequest.$Properties {
+        }
+
+        class FunctionGetSchedulingParamsRequest {
+            constructor(properties?: modal.client.FunctionGetSchedulingParamsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionId: string;
+            static encode(message: modal.client.FunctionGetSchedulingParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetSchedulingParamsRequest & modal.client.FunctionGetSchedulingParamsRequest.$Shape;
+        }
+
+        namespace FunctionGetSchedulingParamsRequest {
+            interface $Properties {
+                functionId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionGetSchedulingParamsRequest.$Properties;
+        }
+
+        interface IFunctionGetSchedulingParamsResponse extends modal.client.FunctionGetSchedulingParamsResponse.$Properties {
+        }
+
+        class FunctionGetSchedulingParamsResponse {
+            constructor(properties?: modal.client.FunctionGetSchedulingParamsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            autoscalerConfiguration?: (modal.client.AutoscalerConfiguration.$Properties|null);
+            static encode(message: modal.client.FunctionGetSchedulingParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionGetSchedulingParamsResponse & modal.client.FunctionGetSchedulingParamsResponse.$Shape;
+        }
+
+        namespace FunctionGetSchedulingParamsResponse {
+            interface $Properties {
+                autoscalerConfiguration?: (modal.client.AutoscalerConfiguration.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionGetSchedulingParamsResponse.$Properties;
+        }
+
+        interface IAutoscalerConfiguration extends modal.client.AutoscalerConfiguration.$Properties {
+        }
+
+        class AutoscalerConfiguration {
+            constructor(properties?: modal.client.AutoscalerConfiguration.$Properties);
+            $unknowns?: Uint8Array[];
+            settings?: (modal.client.AutoscalerSettings.$Properties|null);
+            static encode(message: modal.client.AutoscalerConfiguration.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.AutoscalerConfiguration & modal.client.AutoscalerConfiguration.$Shape;
+        }
+
+        namespace AutoscalerConfiguration {
+            interface $Properties {
+                settings?: (modal.client.AutoscalerSettings.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.AutoscalerConfiguration.$Properties;
+        }
+
         interface IFunctionGetCurrentStatsRequest extends modal.client.FunctionGetCurrentStatsRequest.$Properties {
         }
 

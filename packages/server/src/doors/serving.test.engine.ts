@@ -68,6 +68,7 @@ export async function serve(functions: FakeFunctions): Promise<Serving> {
       randomness: systemRandomness,
       masterKey: new Uint8Array(32),
       appUrl: (app) => `http://localhost/apps/${app.appId}`,
+      announce: () => {},
       report: reportBug,
     },
     { warmContainers: 0, containersMax: 16, blobBytesMax: 1 << 30 },

@@ -4,6 +4,7 @@ import type { AppId, CallId } from "../model/ids.ts";
 import { createAccess, type IssuedToken, issueToken } from "./access/access.ts";
 import { bind } from "./catalog/bind.ts";
 import { createBlobPaths } from "./keep/blob-paths.ts";
+import { SignInVerbs } from "./access/sign-ins.ts";
 import { cancelledResult } from "./calls/complete.ts";
 import type { Container } from "./containers/container.ts";
 import type { CallVerbs, Engine, Functions } from "./engine.ts";
@@ -34,7 +35,13 @@ export function createEngine(parts: EngineParts, options: EngineOptions): Starta
   const { catalog, table, apps, environments, secrets, logs, mounts } = machinery;
   const { clock, randomness } = parts;
   return {
-    access: createAccess(catalog, table),
+    access: createAccess(catalog, table, clock),
+    signIns: new SignInVerbs({
+      clock,
+      randomness,
+      issueToken: (username, lifetimeMs) => issueToken(catalog, clock, randomness, username, lifetimeMs),
+      announce: parts.announce,
+    }),
     apps,
     environments,
     secrets,

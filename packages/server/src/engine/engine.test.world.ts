@@ -101,6 +101,7 @@ export class TestContainer implements LaunchedContainer {
 export class TestWorld {
   readonly clock = new VirtualClock();
   readonly containers: TestContainer[] = [];
+  readonly announcements: string[] = [];
   readonly reports: string[] = [];
   readonly engine: StartableEngine;
   readonly blobs = memoryBlobs();
@@ -130,6 +131,7 @@ export class TestWorld {
         randomness: new SeededRandomness(1),
         masterKey: new Uint8Array(32).fill(7),
         appUrl: (app) => `http://test/${app.appId}`,
+        announce: (sentence) => this.announcements.push(sentence),
         report: (what, error) => this.reports.push(`${what}: ${String(error)}`),
       },
       { warmContainers: 0, containersMax: options.containersMax ?? 10, blobBytesMax: 1_000_000 },

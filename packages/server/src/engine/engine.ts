@@ -15,7 +15,7 @@ import type { Caller } from "../model/caller.ts";
 import type { FunctionStats } from "../model/container.ts";
 import type { BoundParameters, FunctionDefinition, ResolvedFunction } from "../model/definition.ts";
 import type { Environment } from "../model/environment.ts";
-import type { BlobId, CallId, ClassId, DefinitionId, FunctionId, SecretId } from "../model/ids.ts";
+import type { BlobId, CallId, ClassId, DefinitionId, FunctionId, SecretId, TokenId } from "../model/ids.ts";
 import type { LogFilter } from "../model/log-line.ts";
 import type { Secret } from "../model/secret.ts";
 import type { AutoscalerSettings, SettingsOverrides } from "../model/settings.ts";
@@ -28,6 +28,7 @@ export type { StoredLogLine } from "../store/logs.ts";
 
 export interface Engine {
   readonly access: Access;
+  readonly signIns: SignIns;
   readonly apps: Apps;
   readonly functions: Functions;
   readonly calls: CallVerbs;
@@ -49,6 +50,44 @@ export interface Access {
   authenticateContainer(containerId: string, secret: string): Caller;
   /** Rejects with `permission-denied` unless the caller is a client: what containers may not do. */
   requireClient(caller: Caller, action: string): void;
+  /** The caller's own token, without its secret. */
+  readToken(caller: Caller): Promise<TokenInfo>;
+  /** From now on the token is not valid. Another person's is refused. */
+  deleteToken(caller: Caller, tokenId: string): Promise<void>;
+}
+
+export interface TokenInfo {
+  readonly tokenId: TokenId;
+  readonly username: string;
+  readonly createdAtMs: number;
+  /** Absent: it does not expire. */
+  readonly expiresAtMs?: number;
+}
+
+/** How a computer without a token gets one that a person confirms in a browser. */
+export interface SignIns {
+  /** What the operator tells those who may come in; another one after each use. */
+  readonly operatorCode: string;
+  /** `code` is to be shown to the person who confirms. `lifetimeMs` absent: the token does not expire. */
+  begin(request: { readonly localPort: number; readonly lifetimeMs?: number }): {
+    readonly signInId: string;
+    readonly code: string;
+    readonly waitSecret: string;
+  };
+  /** Where the computer that began it answers its id, for pages opened there. Throws `not-found`. */
+  find(signInId: string): { readonly localPort: number };
+  /** Waits for the confirmation; `undefined` if there was none. The token is given once. */
+  await(
+    signInId: string,
+    options: { readonly waitSecret: string; readonly timeoutMs: number; readonly signal?: AbortSignal },
+  ): Promise<
+    { readonly tokenId: TokenId; readonly tokenSecret: string; readonly username: string } | undefined
+  >;
+  /** Issues the token. Rejects with `permission-denied` if a code is wrong, `not-found` once it is over. */
+  confirm(
+    signInId: string,
+    answer: { readonly code: string; readonly operatorCode: string; readonly username: string },
+  ): Promise<void>;
 }
 
 export interface Apps {
@@ -254,6 +293,8 @@ export interface Secrets {
       readonly appId?: string;
     },
   ): Promise<Secret>;
+  /** What is known of it without opening it. Rejects with `not-found`. */
+  read(secretId: string): Promise<Secret>;
   /** `null` removes a key. */
   update(caller: Caller, secretId: string, changes: Readonly<Record<string, string | null>>): Promise<void>;
   list(environmentName: string): Promise<readonly Secret[]>;

@@ -86,3 +86,10 @@ export const expiredBlobsPerStepMax = 200;
 
 /** Stopped apps can be looked at for as long as the results of their calls. */
 export const stoppedAppRetentionMs = detachedRetentionMs;
+
+/** How long a person has to confirm a sign-in, and how often the codes may be wrong. */
+export const signInMs = 10 * 60_000;
+export const signInTriesMax = 5;
+
+/** Sign-ins that wait at once. Anybody may begin one. */
+export const signInsMax = 32;

@@ -53,6 +53,8 @@ export interface EngineParts {
   readonly masterKey: Uint8Array;
   /** Where people look at an app. */
   readonly appUrl: (app: App) => string;
+  /** For the operator: what he should know. */
+  readonly announce: (sentence: string) => void;
   /** For the operator: what went wrong although nobody asked. */
   readonly report: (what: string, error: unknown) => void;
 }

@@ -1,7 +1,11 @@
 import type { AppId, ContainerId, TokenId } from "./ids.ts";
 
-/** Who asks. A container may look up and call functions, and act for its own app; nothing else. */
+/**
+ * Who asks. A container may look up and call functions, and act for its own app; nothing else. A
+ * stranger has shown nothing, and may begin to sign in.
+ */
 export type Caller =
+  | { readonly kind: "stranger" }
   | { readonly kind: "client"; readonly tokenId: TokenId; readonly username: string }
   | {
       readonly kind: "container";

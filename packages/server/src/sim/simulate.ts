@@ -128,6 +128,7 @@ class World {
         randomness: this.#random,
         masterKey: new Uint8Array(32),
         appUrl: () => "",
+        announce: () => {},
         report: (what, error) => this.#bugs.push(`could not ${what}: ${String(error)}`),
       },
       { warmContainers: 1, containersMax: 6, blobBytesMax: 1_000_000 },

@@ -4,6 +4,7 @@
  */
 import type { Engine } from "../../engine/engine.ts";
 import type { Caller } from "../../model/caller.ts";
+import type { LydianError } from "../../model/error.ts";
 import { AnswerCache } from "./answer-cache.ts";
 import { appMethods } from "./apps/apps.ts";
 import { autoscalerMethods } from "./functions/autoscaler.ts";
@@ -26,13 +27,20 @@ import type { Method, Methods, StreamHandler, UnaryHandler } from "./method.ts";
 import { mountMethods } from "./mounts.ts";
 import { outputMethods } from "./calls/outputs.ts";
 import { secretMethods } from "./access/secrets.ts";
+import { signInMethods } from "./access/sign-ins.ts";
 import { tokenMethods } from "./access/tokens.ts";
+import { refusalOfUnserved } from "./unserved.ts";
 import { versionMethods } from "./apps/versions.ts";
+import { workspaceMethods } from "./access/workspace.ts";
 
 export interface ClientDoor {
   /** By the name of the RPC, such as `FunctionGet`. */
   readonly unary: ReadonlyMap<string, UnaryHandler>;
   readonly streams: ReadonlyMap<string, StreamHandler>;
+  /** Methods that may be called without a token. */
+  readonly forStrangers: ReadonlySet<string>;
+  /** Why any other method is refused. */
+  readonly refusalOfUnserved: (method: string) => LydianError;
 }
 
 /** The handlers of all methods that are served; whoever dispatches to them has authenticated the caller. */
@@ -40,19 +48,23 @@ export function createClientDoor(engine: Engine, containers: OfficialContainers)
   const answers = new AnswerCache();
   const unary = new Map<string, UnaryHandler>();
   const streams = new Map<string, StreamHandler>();
+  const forStrangers = new Set<string>();
   for (const [name, method] of Object.entries(allMethods(engine, containers))) {
     const admit = (caller: Caller): void => {
       if (method.audience === "clients") engine.access.requireClient(caller, `use ${name}`);
     };
+    if (method.audience === "strangers") forStrangers.add(name);
     if (method.kind === "unary") unary.set(name, guardUnary(name, method, admit, answers));
     else streams.set(name, guardStream(method, admit));
   }
-  return { unary, streams };
+  return { unary, streams, forStrangers, refusalOfUnserved };
 }
 
 function allMethods(engine: Engine, containers: OfficialContainers): Methods {
   return {
-    ...tokenMethods(),
+    ...tokenMethods(engine),
+    ...signInMethods(engine),
+    ...workspaceMethods(engine),
     ...lookUpMethods(engine),
     ...bindMethods(engine),
     ...invokeMethods(engine),

@@ -18,10 +18,11 @@ export interface GrpcServiceOptions {
   readonly reportBug: (where: string, error: unknown) => void;
 }
 
-/** A gRPC server whose every method needs a token, or a container's own secret. */
+/** A gRPC server whose methods need a token, or a container's own secret, but for those that lead to one. */
 export function createGrpcService(door: ClientDoor, options: GrpcServiceOptions): GrpcDoor<RequestContext> {
   const grpc = new GrpcDoor<RequestContext>({
-    open: (call) => open(call, options),
+    open: (call) => open(call, door, options),
+    refusalOfUnlisted: (path) => door.refusalOfUnserved(path.split("/").at(-1) ?? path),
     messageBytesMax,
     retryDetails: retryDetailsOf,
     reportBug: options.reportBug,
@@ -33,10 +34,12 @@ export function createGrpcService(door: ClientDoor, options: GrpcServiceOptions)
 
 async function open(
   call: GrpcCall,
+  door: ClientDoor,
   { access, containerOrigin }: GrpcServiceOptions,
 ): Promise<RequestContext> {
   const { headers } = call;
-  const caller = await authenticate(headers, access);
+  const isForStrangers = door.forStrangers.has(call.path.slice(`/${service}/`.length));
+  const caller: Caller = isForStrangers ? { kind: "stranger" } : await authenticate(headers, access);
   const idempotencyKey = textOf(headers, "x-idempotency-key");
   return {
     caller,

@@ -25,8 +25,8 @@ export type UnaryHandler = (request: Uint8Array, context: RequestContext) => Pro
 export type StreamHandler = (request: Uint8Array, context: RequestContext, write: Write) => Promise<void>;
 
 interface Rules {
-  /** `everyone` includes containers; the others are for clients only. */
-  readonly audience: "clients" | "everyone";
+  /** `everyone` who is known includes containers; `strangers` may call without a token. */
+  readonly audience: "clients" | "everyone" | "strangers";
   /** Repeating it would do more than doing it once. */
   readonly isCreating: boolean;
 }
@@ -50,18 +50,23 @@ export interface Encoder<T> {
 
 /** A method with one answer, which `creates` marks as one that must not run twice. */
 export function unary<Request, Response>(
-  rules: "clients" | "everyone" | "clients, creates" | "everyone, creates",
+  rules: "strangers" | "clients" | "everyone" | "clients, creates" | "everyone, creates",
   requestType: Decoder<Request>,
   responseType: Encoder<Response>,
   answer: (request: Request, context: RequestContext) => Promise<Response>,
 ): Method {
   return {
     kind: "unary",
-    audience: rules.startsWith("clients") ? "clients" : "everyone",
+    audience: audienceOf(rules),
     isCreating: rules.endsWith("creates"),
     handle: async (bytes, context) =>
       responseType.encode(await answer(decode(requestType, bytes), context)).finish(),
   };
+}
+
+function audienceOf(rules: string): Rules["audience"] {
+  if (rules === "strangers") return rules;
+  return rules.startsWith("clients") ? "clients" : "everyone";
 }
 
 /** A method that answers with any number of messages. */

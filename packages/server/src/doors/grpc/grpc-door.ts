@@ -23,6 +23,8 @@ export interface GrpcDoorOptions<Context> {
   /** The largest request. */
   readonly messageBytesMax: number;
   readonly retryDetails: RetryDetails;
+  /** Why a call of a path is refused for which there is no handler. */
+  readonly refusalOfUnlisted: (path: string) => LydianError;
   /** Told of errors that are our own fault. */
   readonly reportBug: (where: string, error: unknown) => void;
 }
@@ -106,7 +108,7 @@ export class GrpcDoor<Context> {
       return;
     }
     const streaming = this.#streams.get(call.path);
-    if (streaming === undefined) throw unlisted(call.path);
+    if (streaming === undefined) throw this.#options.refusalOfUnlisted(call.path);
     await streaming(await readMessage(stream, messageBytesMax), context, (message) => call.write(message));
     call.end();
   }
@@ -119,9 +121,4 @@ function refuseStrangeRequests(headers: IncomingHttpHeaders): void {
     "invalid-argument",
     "Cannot answer: over HTTP/2 only gRPC is served, by POST with content-type application/grpc",
   );
-}
-
-function unlisted(path: string): LydianError {
-  const method = path.split("/").at(-1) ?? path;
-  return new LydianError("unimplemented", `${method} is not supported by this version of Lydian`);
 }

@@ -104,7 +104,7 @@ describe("the native door", () => {
       functions.get("square"),
     );
     assert.equal(replyTo(2)?.code, grpcCode.unimplemented);
-    assert.match(replyTo(2)?.message ?? "", /SandboxCreate is not supported/);
+    assert.match(replyTo(2)?.message ?? "", /has no sandboxes \(SandboxCreate\)/);
     peer.close();
   });
 

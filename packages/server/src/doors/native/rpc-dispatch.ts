@@ -17,4 +17,6 @@ export interface RpcDispatch {
     string,
     (request: Uint8Array, context: RpcContext, write: (message: Uint8Array) => Promise<void>) => Promise<void>
   >;
+  /** Why any other verb is refused. */
+  readonly refusalOfUnserved: (method: string) => Error;
 }

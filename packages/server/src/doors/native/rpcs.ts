@@ -73,8 +73,7 @@ export class Rpcs {
     const unary = this.#dispatch.unary.get(method);
     if (unary !== undefined) return unary(request, context);
     const stream = this.#dispatch.streams.get(method);
-    if (stream === undefined)
-      throw new LydianError("unimplemented", `${method} is not supported by this version of Lydian`);
+    if (stream === undefined) throw this.#dispatch.refusalOfUnserved(method);
     await stream(request, context, async (body) => {
       this.#link.send({ rpcReply: { id, code: 0, body, end: false } });
       await this.#link.drained();

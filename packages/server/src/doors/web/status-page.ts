@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Engine } from "../../engine/engine.ts";
 import { type App, liveVersion } from "../../model/app.ts";
 import { LydianError } from "../../model/error.ts";
+import { escapeHtml, page, sendHtml } from "./html.ts";
 
 /** Where web endpoints will be. */
 const webPath = "/web/";
@@ -30,12 +31,7 @@ export function createStatusPage(
     const [, appId] = appPath.exec(path) ?? [];
     if (appId === undefined && path !== "/") throw new LydianError("not-found", "There is nothing here");
     const body = appId === undefined ? frontPage() : await appPage(engine, await engine.apps.read(appId));
-    response.writeHead(200, {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
-      "cache-control": "no-store",
-    });
-    response.end(request.method === "HEAD" ? undefined : body);
+    sendHtml(response, { status: 200, html: body }, request.method === "HEAD");
   };
 }
 
@@ -56,10 +52,10 @@ async function appPage(engine: Pick<Engine, "containers">, app: App): Promise<st
     ["Containers", String(containers.length)],
   ];
   const rows = facts
-    .map(([name, value]) => `<tr><th scope="row">${escape(name)}</th><td>${escape(value)}</td></tr>`)
+    .map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`)
     .join("");
   const functions = Object.keys(version?.functions ?? {}).map(
-    (tag) => `<li><code>${escape(tag.replace(/\.\*$/, ""))}</code></li>`,
+    (tag) => `<li><code>${escapeHtml(tag.replace(/\.\*$/, ""))}</code></li>`,
   );
   return page(
     app.name,
@@ -67,24 +63,7 @@ async function appPage(engine: Pick<Engine, "containers">, app: App): Promise<st
   );
 }
 
-function page(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)} · Lydian</title>
-<style>
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-body { max-width: 40rem; margin: 3rem auto; padding: 0 1rem }
-th { text-align: left; padding-right: 2rem; font-weight: 600 }
-</style></head>
-<body><h1>${escape(title)}</h1>${body}</body></html>
-`;
-}
-
 /** To the minute; seconds tell nobody anything here. */
 function formatTime(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
-function escape(text: string | undefined): string {
-  return (text ?? "").replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

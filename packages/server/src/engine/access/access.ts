@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Caller } from "../../model/caller.ts";
 import { LydianError } from "../../model/error.ts";
 import type { Randomness, TokenId } from "../../model/ids.ts";
-import { type Catalog, put } from "../catalog/catalog.ts";
+import { type Catalog, put, remove } from "../catalog/catalog.ts";
 import type { Clock } from "../clock.ts";
 import type { ContainerTable } from "../containers/container-table.ts";
 import type { Access } from "../engine.ts";
@@ -15,7 +15,7 @@ export interface IssuedToken {
 /** Compared with when there is no such token, so that both cases take the same time. */
 const nobody = createHash("sha256").update("nobody").digest();
 
-export function createAccess(catalog: Catalog, containers: ContainerTable): Access {
+export function createAccess(catalog: Catalog, containers: ContainerTable, clock: Clock): Access {
   return {
     async authenticateClient(tokenId, tokenSecret) {
       const token = isTokenId(tokenId)
@@ -25,6 +25,11 @@ export function createAccess(catalog: Catalog, containers: ContainerTable): Acce
       if (token === undefined || !isRight || !isTokenId(tokenId)) {
         throw new LydianError("unauthenticated", refusal(tokenId));
       }
+      if (token.expiresAtMs !== undefined && token.expiresAtMs <= clock.nowMs())
+        throw new LydianError(
+          "unauthenticated",
+          "The token has expired: get another one with `modal token new`, or from whoever runs this server",
+        );
       return { kind: "client", tokenId, username: token.username };
     },
     authenticateContainer(containerId, secret) {
@@ -38,18 +43,53 @@ export function createAccess(catalog: Catalog, containers: ContainerTable): Acce
       return container.caller;
     },
     requireClient,
+    async readToken(caller) {
+      requireClient(caller, "ask about a token");
+      const token = await catalog.read("token", caller.tokenId);
+      if (token === undefined) throw unknownToken(caller.tokenId);
+      const { username, createdAtMs, expiresAtMs } = token;
+      const expiry = expiresAtMs === undefined ? {} : { expiresAtMs };
+      return { tokenId: caller.tokenId, username, createdAtMs, ...expiry };
+    },
+    async deleteToken(caller, tokenId) {
+      requireClient(caller, "delete a token");
+      const token = await catalog.read("token", tokenId);
+      if (token === undefined) throw unknownToken(tokenId);
+      if (token.username !== caller.username)
+        throw new LydianError(
+          "permission-denied",
+          `Cannot delete token "${tokenId}": it is of "${token.username}", not of "${caller.username}"`,
+        );
+      await catalog.write([remove("token", tokenId)]);
+    },
   };
 }
 
+function unknownToken(tokenId: string): LydianError {
+  return new LydianError("not-found", `Token "${tokenId}" does not exist`);
+}
+
 /** Rejects with `permission-denied` unless the caller is a client. */
-export function requireClient(caller: Caller, action: string): void {
+export function requireClient(
+  caller: Caller,
+  action: string,
+): asserts caller is Extract<Caller, { kind: "client" }> {
   if (caller.kind === "client") return;
+  if (caller.kind === "stranger")
+    throw new LydianError("unauthenticated", `Cannot ${action} without a token`);
   throw new LydianError("permission-denied", `A container may not ${action}: use a client with a token`);
 }
 
 /** Who did something, for people to read. */
 export function nameOf(caller: Caller): string {
-  return caller.kind === "client" ? caller.username : caller.containerId;
+  switch (caller.kind) {
+    case "client":
+      return caller.username;
+    case "container":
+      return caller.containerId;
+    case "stranger":
+      return "a stranger";
+  }
 }
 
 /** A new token. Its secret is told once, here, and kept only as a digest. */
@@ -58,11 +98,14 @@ export async function issueToken(
   clock: Clock,
   randomness: Randomness,
   username: string,
+  lifetimeMs?: number,
 ): Promise<IssuedToken> {
   const tokenId = randomness.id("ak");
   const tokenSecret = `as-${randomness.secret()}`;
+  const createdAtMs = clock.nowMs();
+  const expiry = lifetimeMs === undefined ? {} : { expiresAtMs: createdAtMs + lifetimeMs };
   await catalog.write([
-    put("token", tokenId, { secretSha256: sha256(tokenSecret), username, createdAtMs: clock.nowMs() }, true),
+    put("token", tokenId, { secretSha256: sha256(tokenSecret), username, createdAtMs, ...expiry }, true),
   ]);
   return { tokenId, tokenSecret };
 }

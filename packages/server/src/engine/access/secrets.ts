@@ -85,6 +85,10 @@ export class SecretVerbs implements Secrets {
     });
   }
 
+  async read(secretId: string): Promise<Secret> {
+    return withoutValues(await this.#read(secretId));
+  }
+
   async update(
     caller: Caller,
     secretId: string,

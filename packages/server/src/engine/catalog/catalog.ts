@@ -39,7 +39,12 @@ export interface Kinds {
   /** By `<environment>/<name>`. */
   "secret-name": { readonly secretId: Secret["secretId"] };
   /** By token id. The secret itself is not kept. */
-  token: { readonly secretSha256: Uint8Array; readonly username: string; readonly createdAtMs: number };
+  token: {
+    readonly secretSha256: Uint8Array;
+    readonly username: string;
+    readonly createdAtMs: number;
+    readonly expiresAtMs?: number;
+  };
 }
 
 export type Kind = keyof Kinds;

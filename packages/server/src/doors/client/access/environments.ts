@@ -18,7 +18,7 @@ const {
 const { Empty } = google.protobuf;
 
 /** Python refuses to deploy where it does not know the version that is named. */
-const imageBuilderVersion = "2025.06";
+export const imageBuilderVersion = "2025.06";
 
 /** Namespaces of apps and secrets. */
 export function environmentMethods({ environments }: Pick<Engine, "environments">): Methods {

@@ -8,6 +8,8 @@ import type { Methods, RequestContext } from "../method.ts";
 const {
   ObjectCreationType,
   SecretDeleteRequest,
+  SecretGetInfoRequest,
+  SecretGetInfoResponse,
   SecretGetOrCreateRequest,
   SecretGetOrCreateResponse,
   SecretListRequest,
@@ -37,6 +39,9 @@ export function secretMethods({
         return { secretId: secret.secretId, metadata: metadataOf(secret) };
       },
     ),
+    SecretGetInfo: unary("clients", SecretGetInfoRequest, SecretGetInfoResponse, async ({ secretId }) => ({
+      metadata: metadataOf(await secrets.read(secretId)),
+    })),
     SecretUpdate: unary("clients, creates", SecretUpdateRequest, Empty, async (request, { caller }) => {
       const changes = request.updates.map(({ key, value }): [string, string | null] => [
         key ?? "",
@@ -127,5 +132,7 @@ function metadataOf(secret: Secret): modal.client.SecretMetadata.$Properties {
   return {
     name: secret.name ?? "",
     creationInfo: { createdAt: secret.createdAtMs / 1000, createdBy: secret.createdBy },
+    keys: [...secret.keys],
+    environmentName: secret.environmentName,
   };
 }

@@ -1,4 +1,5 @@
 import { google, modal } from "@lydian/protocol";
+import type { Engine } from "../../../engine/engine.ts";
 import type { Caller } from "../../../model/caller.ts";
 import { unary } from "../method.ts";
 import type { Methods } from "../method.ts";
@@ -8,6 +9,7 @@ const {
   AuthTokenGetRequest,
   AuthTokenGetResponse,
   ClientHelloResponse,
+  TokenDeleteRequest,
   TokenInfoGetRequest,
   TokenInfoGetResponse,
   WorkspaceNameLookupResponse,
@@ -18,7 +20,7 @@ const { Empty } = google.protobuf;
 const authTokenMs = 3_600_000;
 
 /** Who one is, and the greetings that clients expect. */
-export function tokenMethods(): Methods {
+export function tokenMethods({ access }: Pick<Engine, "access">): Methods {
   return {
     AuthTokenGet: unary("everyone", AuthTokenGetRequest, AuthTokenGetResponse, async () => ({
       token: authToken(Date.now() + authTokenMs),
@@ -28,13 +30,22 @@ export function tokenMethods(): Methods {
       "clients",
       TokenInfoGetRequest,
       TokenInfoGetResponse,
-      async (_request, { caller }) => ({
-        tokenId: caller.kind === "client" ? caller.tokenId : "",
-        workspaceId: "ac-lydian",
-        workspaceName: nameOf(caller),
-        userIdentity: { userId: nameOf(caller), username: nameOf(caller) },
-      }),
+      async (_request, { caller }) => {
+        const token = await access.readToken(caller);
+        return {
+          tokenId: token.tokenId,
+          workspaceId: "ac-lydian",
+          workspaceName: token.username,
+          userIdentity: { userId: token.username, username: token.username },
+          createdAt: timestampOf(token.createdAtMs),
+          ...(token.expiresAtMs === undefined ? {} : { expiresAt: timestampOf(token.expiresAtMs) }),
+        };
+      },
     ),
+    TokenDelete: unary("clients, creates", TokenDeleteRequest, Empty, async ({ tokenId }, { caller }) => {
+      await access.deleteToken(caller, tokenId);
+      return {};
+    }),
     WorkspaceNameLookup: unary(
       "clients",
       Empty,
@@ -49,6 +60,10 @@ export function tokenMethods(): Methods {
 
 function nameOf(caller: Caller): string {
   return caller.kind === "client" ? caller.username : "";
+}
+
+function timestampOf(atMs: number): { seconds: number; nanos: number } {
+  return { seconds: Math.floor(atMs / 1000), nanos: Math.round(atMs % 1000) * 1_000_000 };
 }
 
 /**

@@ -7,6 +7,8 @@ import { autoscalerChangesOf, autoscalerMessageOf } from "./settings.ts";
 
 const {
   FunctionGetCurrentStatsRequest,
+  FunctionGetSchedulingParamsRequest,
+  FunctionGetSchedulingParamsResponse,
   FunctionStats,
   FunctionUpdateSchedulingParamsRequest,
   FunctionUpdateSchedulingParamsResponse,
@@ -27,6 +29,15 @@ export function autoscalerMethods({ functions }: Pick<Engine, "functions">): Met
           numRunningInputs: stats.runningInputs,
           inputHeadroom: stats.inputHeadroom,
         };
+      },
+    ),
+    FunctionGetSchedulingParams: unary(
+      "everyone",
+      FunctionGetSchedulingParamsRequest,
+      FunctionGetSchedulingParamsResponse,
+      async (request) => {
+        const { autoscaler } = (await functions.resolve(request.functionId)).settings;
+        return { autoscalerConfiguration: { settings: autoscalerMessageOf(autoscaler) } };
       },
     ),
     FunctionUpdateSchedulingParams: unary(
