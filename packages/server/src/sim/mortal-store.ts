@@ -24,6 +24,8 @@ export function mortalStore(store: Store): { readonly store: Store; readonly die
       records: mortal(store.records),
       calls: mortal(store.calls),
       logs: mortal(store.logs),
+      dicts: mortal(store.dicts),
+      queues: mortal(store.queues),
       close: never,
     },
     die: () => {

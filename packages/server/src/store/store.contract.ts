@@ -2,10 +2,12 @@ import { describe } from "node:test";
 import { attemptsContract } from "./contract/attempts.contract.ts";
 import { callsContract } from "./contract/calls.contract.ts";
 import { consistencyContract } from "./contract/consistency.contract.ts";
+import { dictsContract } from "./contract/dicts.contract.ts";
 import { endingsContract } from "./contract/endings.contract.ts";
 import type { OpenStoreUnderTest } from "./contract/fixture.contract.ts";
 import { logsContract } from "./contract/logs.contract.ts";
 import { outputsContract } from "./contract/outputs.contract.ts";
+import { queuesContract } from "./contract/queues.contract.ts";
 import { recordsContract } from "./contract/records.contract.ts";
 import { transactionsContract } from "./contract/transactions.contract.ts";
 
@@ -18,6 +20,8 @@ export function storeContract(name: string, open: OpenStoreUnderTest): void {
     outputsContract(open);
     recordsContract(open);
     logsContract(open);
+    dictsContract(open);
+    queuesContract(open);
     transactionsContract(open);
     consistencyContract(open);
   });

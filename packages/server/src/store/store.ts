@@ -1,10 +1,12 @@
 import type { Calls } from "./calls.ts";
+import type { Dicts } from "./dicts.ts";
 import type { Logs } from "./logs.ts";
+import type { Queues } from "./queues.ts";
 import type { Records } from "./records.ts";
 
 /**
- * The one truth: apps and their definitions, calls, inputs, outputs and logs, changed only in the
- * store's own transactions. The store is the queue; nothing above it keeps one.
+ * The one truth: apps and their definitions, calls, inputs, outputs and logs, what is in dicts and
+ * queues, changed only in the store's own transactions. The store is the queue; nothing above it keeps one.
  *
  * Guarantees of every adapter:
  * - S1. An operation happens wholly or not at all, and its promise resolves only after its
@@ -21,6 +23,8 @@ export interface Store {
   readonly records: Records;
   readonly calls: Calls;
   readonly logs: Logs;
+  readonly dicts: Dicts;
+  readonly queues: Queues;
   /** Commits what was called before, then frees files and threads. Later calls reject. */
   close(): Promise<void>;
 }

@@ -5,7 +5,9 @@ import { Core } from "./core/core.ts";
 import { inMemory } from "./core/open-database.ts";
 import { DatabaseThread } from "./database-thread.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { SqliteDicts } from "./dicts.ts";
 import { SqliteLogs } from "./logs.ts";
+import { SqliteQueues } from "./queues.ts";
 import { SqliteRecords } from "./records.ts";
 
 export interface SqliteStoreOptions {
@@ -94,6 +96,8 @@ function createStore(path: string, commits: GroupCommit, free: () => Promise<voi
     records: new SqliteRecords(commits),
     calls: new SqliteCalls(commits),
     logs: new SqliteLogs(commits),
+    dicts: new SqliteDicts(commits),
+    queues: new SqliteQueues(commits),
     close: () => (closing ??= close()),
   };
 }

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import { bytesOf, type Arena } from "../arena.ts";
 import type { BytesHandle } from "../cells.ts";
+import { ByteCount } from "./byte-count.ts";
 import { CallCounts } from "./call-counts.ts";
 import { FunctionCounts } from "./function-counts.ts";
-import { LogSize } from "./log-size.ts";
 import { prepare, type Query } from "./query.ts";
 import { Sequence } from "./sequence.ts";
 
@@ -16,7 +16,10 @@ export class Context {
   readonly sequence: Sequence;
   readonly functionCounts: FunctionCounts;
   readonly callCounts: CallCounts;
-  readonly logSize: LogSize;
+  readonly logSize: ByteCount;
+  /** Items that were taken from queues, and values that were popped from dicts, and are remembered. */
+  readonly takenSize: ByteCount;
+  readonly poppedSize: ByteCount;
   /** Whether `complete` checks who completes; see `openInlineStore`. */
   readonly isFenced: boolean;
   #arena: Arena = { bytes: undefined, ends: [] };
@@ -27,7 +30,9 @@ export class Context {
     this.sequence = new Sequence(database);
     this.functionCounts = new FunctionCounts(database);
     this.callCounts = new CallCounts(database);
-    this.logSize = new LogSize(database);
+    this.logSize = new ByteCount(database, "log_bytes");
+    this.takenSize = new ByteCount(database, "taken_bytes");
+    this.poppedSize = new ByteCount(database, "popped_bytes");
   }
 
   prepare<Row extends readonly unknown[] = never>(sql: string): Query<Row> {
@@ -47,12 +52,16 @@ export class Context {
   flush(): void {
     this.callCounts.flush();
     this.logSize.flush();
+    this.takenSize.flush();
+    this.poppedSize.flush();
   }
 
   committed(): void {
     this.sequence.committed();
     this.functionCounts.committed();
     this.logSize.committed();
+    this.takenSize.committed();
+    this.poppedSize.committed();
   }
 
   rolledBack(): void {
@@ -60,5 +69,7 @@ export class Context {
     this.functionCounts.rolledBack();
     this.callCounts.rolledBack();
     this.logSize.rolledBack();
+    this.takenSize.rolledBack();
+    this.poppedSize.rolledBack();
   }
 }

@@ -9,7 +9,7 @@ const reservation = 2 ** 20;
 
 /**
  * Numbers that only grow, also over restarts and after the newest rows were deleted: the order of
- * inputs, outputs and log lines, and the revisions of records.
+ * inputs, outputs, log lines, entries of dicts and items of queues, and the revisions of records.
  */
 export class Sequence {
   readonly #write: Query<never>;
@@ -27,6 +27,11 @@ export class Sequence {
     this.#last = row?.[0] ?? 0;
     this.#reserved = this.#reserve(this.#last);
     this.#reservedBefore = this.#reserved;
+  }
+
+  /** The last number that was given out. */
+  get last(): number {
+    return this.#last;
   }
 
   next(): number {

@@ -15,7 +15,15 @@ import { readOutputs } from "./calls/read-outputs.ts";
 import { releaseAll, releaseInputs } from "./calls/release-inputs.ts";
 import { usesBlob } from "./calls/uses-blob.ts";
 import type { Context } from "./context.ts";
+import { putEntries } from "./dicts/put-entries.ts";
+import { getEntry, hasEntry, readEntries } from "./dicts/read-entries.ts";
+import { clearDict, expireDicts, popEntry } from "./dicts/remove-entries.ts";
+import { countEntries } from "./dicts/sizes.ts";
 import { appendLogs, expireLogs, readLogs, tailLogs } from "./logs.ts";
+import { clearPartition, clearQueue, expireQueues } from "./queues/clear-queue.ts";
+import { putItems } from "./queues/put-items.ts";
+import { countItems, readItems } from "./queues/read-items.ts";
+import { giveItemsBack, takeItems } from "./queues/take-items.ts";
 import { listRecords, readRecord, writeRecords } from "./records.ts";
 
 /** Everything that can be asked of the database, by name, prepared once. */
@@ -50,6 +58,22 @@ export function createVerbs(ctx: Context) {
     readLogs: readLogs(ctx),
     tailLogs: tailLogs(ctx),
     expireLogs: expireLogs(ctx),
+    putEntries: putEntries(ctx),
+    getEntry: getEntry(ctx),
+    hasEntry: hasEntry(ctx),
+    popEntry: popEntry(ctx),
+    countEntries: countEntries(ctx),
+    readEntries: readEntries(ctx),
+    clearDict: clearDict(ctx),
+    expireDicts: expireDicts(ctx),
+    putItems: putItems(ctx),
+    takeItems: takeItems(ctx),
+    giveItemsBack: giveItemsBack(ctx),
+    readItems: readItems(ctx),
+    countItems: countItems(ctx),
+    clearPartition: clearPartition(ctx),
+    clearQueue: clearQueue(ctx),
+    expireQueues: expireQueues(ctx),
   };
 }
 
