@@ -4760,6 +4760,900 @@ export namespace modal {
             type $Shape = modal.client.SecretDeleteRequest.$Properties;
         }
 
+        interface IDictMetadata extends modal.client.DictMetadata.$Properties {
+        }
+
+        class DictMetadata {
+            constructor(properties?: modal.client.DictMetadata.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            creationInfo?: (modal.client.CreationInfo.$Properties|null);
+            static encode(message: modal.client.DictMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictMetadata & modal.client.DictMetadata.$Shape;
+        }
+
+        namespace DictMetadata {
+            interface $Properties {
+                name?: (string|null);
+                creationInfo?: (modal.client.CreationInfo.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictMetadata.$Properties;
+        }
+
+        interface IDictEntry extends modal.client.DictEntry.$Properties {
+        }
+
+        class DictEntry {
+            constructor(properties?: modal.client.DictEntry.$Properties);
+            $unknowns?: Uint8Array[];
+            key: Uint8Array;
+            value: Uint8Array;
+            static encode(message: modal.client.DictEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictEntry & modal.client.DictEntry.$Shape;
+        }
+
+        namespace DictEntry {
+            interface $Properties {
+                key?: (Uint8Array|null);
+                value?: (Uint8Array|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictEntry.$Properties;
+        }
+
+        interface IDictGetOrCreateRequest extends modal.client.DictGetOrCreateRequest.$Properties {
+        }
+
+        class DictGetOrCreateRequest {
+            constructor(properties?: modal.client.DictGetOrCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            deploymentName: string;
+            environmentName: string;
+            objectCreationType: modal.client.ObjectCreationType;
+            data: modal.client.DictEntry.$Properties[];
+            static encode(message: modal.client.DictGetOrCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictGetOrCreateRequest & modal.client.DictGetOrCreateRequest.$Shape;
+        }
+
+        namespace DictGetOrCreateRequest {
+            interface $Properties {
+                deploymentName?: (string|null);
+                environmentName?: (string|null);
+                objectCreationType?: (modal.client.ObjectCreationType|null);
+                data?: (modal.client.DictEntry.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictGetOrCreateRequest.$Properties;
+        }
+
+        interface IDictGetOrCreateResponse extends modal.client.DictGetOrCreateResponse.$Properties {
+        }
+
+        class DictGetOrCreateResponse {
+            constructor(properties?: modal.client.DictGetOrCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            metadata?: (modal.client.DictMetadata.$Properties|null);
+            static encode(message: modal.client.DictGetOrCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictGetOrCreateResponse & modal.client.DictGetOrCreateResponse.$Shape;
+        }
+
+        namespace DictGetOrCreateResponse {
+            interface $Properties {
+                dictId?: (string|null);
+                metadata?: (modal.client.DictMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictGetOrCreateResponse.$Properties;
+        }
+
+        interface IDictGetByIdRequest extends modal.client.DictGetByIdRequest.$Properties {
+        }
+
+        class DictGetByIdRequest {
+            constructor(properties?: modal.client.DictGetByIdRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            static encode(message: modal.client.DictGetByIdRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictGetByIdRequest & modal.client.DictGetByIdRequest.$Shape;
+        }
+
+        namespace DictGetByIdRequest {
+            interface $Properties {
+                dictId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictGetByIdRequest.$Properties;
+        }
+
+        interface IDictGetByIdResponse extends modal.client.DictGetByIdResponse.$Properties {
+        }
+
+        class DictGetByIdResponse {
+            constructor(properties?: modal.client.DictGetByIdResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            metadata?: (modal.client.DictMetadata.$Properties|null);
+            static encode(message: modal.client.DictGetByIdResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictGetByIdResponse & modal.client.DictGetByIdResponse.$Shape;
+        }
+
+        namespace DictGetByIdResponse {
+            interface $Properties {
+                dictId?: (string|null);
+                metadata?: (modal.client.DictMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictGetByIdResponse.$Properties;
+        }
+
+        interface IDictGetRequest extends modal.client.DictGetRequest.$Properties {
+        }
+
+        class DictGetRequest {
+            constructor(properties?: modal.client.DictGetRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            key: Uint8Array;
+            static encode(message: modal.client.DictGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictGetRequest & modal.client.DictGetRequest.$Shape;
+        }
+
+        namespace DictGetRequest {
+            interface $Properties {
+                dictId?: (string|null);
+                key?: (Uint8Array|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictGetRequest.$Properties;
+        }
+
+        interface IDictGetResponse extends modal.client.DictGetResponse.$Properties {
+        }
+
+        class DictGetResponse {
+            constructor(properties?: modal.client.DictGetResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            found: boolean;
+            value?: (Uint8Array|null);
+            static encode(message: modal.client.DictGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictGetResponse & modal.client.DictGetResponse.$Shape;
+        }
+
+        namespace DictGetResponse {
+            interface $Properties {
+                found?: (boolean|null);
+                value?: (Uint8Array|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictGetResponse.$Properties;
+        }
+
+        interface IDictContainsRequest extends modal.client.DictContainsRequest.$Properties {
+        }
+
+        class DictContainsRequest {
+            constructor(properties?: modal.client.DictContainsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            key: Uint8Array;
+            static encode(message: modal.client.DictContainsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictContainsRequest & modal.client.DictContainsRequest.$Shape;
+        }
+
+        namespace DictContainsRequest {
+            interface $Properties {
+                dictId?: (string|null);
+                key?: (Uint8Array|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictContainsRequest.$Properties;
+        }
+
+        interface IDictContainsResponse extends modal.client.DictContainsResponse.$Properties {
+        }
+
+        class DictContainsResponse {
+            constructor(properties?: modal.client.DictContainsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            found: boolean;
+            static encode(message: modal.client.DictContainsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictContainsResponse & modal.client.DictContainsResponse.$Shape;
+        }
+
+        namespace DictContainsResponse {
+            interface $Properties {
+                found?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictContainsResponse.$Properties;
+        }
+
+        interface IDictUpdateRequest extends modal.client.DictUpdateRequest.$Properties {
+        }
+
+        class DictUpdateRequest {
+            constructor(properties?: modal.client.DictUpdateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            updates: modal.client.DictEntry.$Properties[];
+            ifNotExists: boolean;
+            static encode(message: modal.client.DictUpdateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictUpdateRequest & modal.client.DictUpdateRequest.$Shape;
+        }
+
+        namespace DictUpdateRequest {
+            interface $Properties {
+                dictId?: (string|null);
+                updates?: (modal.client.DictEntry.$Properties[]|null);
+                ifNotExists?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictUpdateRequest.$Properties;
+        }
+
+        interface IDictUpdateResponse extends modal.client.DictUpdateResponse.$Properties {
+        }
+
+        class DictUpdateResponse {
+            constructor(properties?: modal.client.DictUpdateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            created: boolean;
+            static encode(message: modal.client.DictUpdateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictUpdateResponse & modal.client.DictUpdateResponse.$Shape;
+        }
+
+        namespace DictUpdateResponse {
+            interface $Properties {
+                created?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictUpdateResponse.$Properties;
+        }
+
+        interface IDictPopRequest extends modal.client.DictPopRequest.$Properties {
+        }
+
+        class DictPopRequest {
+            constructor(properties?: modal.client.DictPopRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            key: Uint8Array;
+            static encode(message: modal.client.DictPopRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictPopRequest & modal.client.DictPopRequest.$Shape;
+        }
+
+        namespace DictPopRequest {
+            interface $Properties {
+                dictId?: (string|null);
+                key?: (Uint8Array|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictPopRequest.$Properties;
+        }
+
+        interface IDictPopResponse extends modal.client.DictPopResponse.$Properties {
+        }
+
+        class DictPopResponse {
+            constructor(properties?: modal.client.DictPopResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            found: boolean;
+            value?: (Uint8Array|null);
+            static encode(message: modal.client.DictPopResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictPopResponse & modal.client.DictPopResponse.$Shape;
+        }
+
+        namespace DictPopResponse {
+            interface $Properties {
+                found?: (boolean|null);
+                value?: (Uint8Array|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictPopResponse.$Properties;
+        }
+
+        interface IDictLenRequest extends modal.client.DictLenRequest.$Properties {
+        }
+
+        class DictLenRequest {
+            constructor(properties?: modal.client.DictLenRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            static encode(message: modal.client.DictLenRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictLenRequest & modal.client.DictLenRequest.$Shape;
+        }
+
+        namespace DictLenRequest {
+            interface $Properties {
+                dictId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictLenRequest.$Properties;
+        }
+
+        interface IDictLenResponse extends modal.client.DictLenResponse.$Properties {
+        }
+
+        class DictLenResponse {
+            constructor(properties?: modal.client.DictLenResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            len: number;
+            static encode(message: modal.client.DictLenResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictLenResponse & modal.client.DictLenResponse.$Shape;
+        }
+
+        namespace DictLenResponse {
+            interface $Properties {
+                len?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictLenResponse.$Properties;
+        }
+
+        interface IDictContentsRequest extends modal.client.DictContentsRequest.$Properties {
+        }
+
+        class DictContentsRequest {
+            constructor(properties?: modal.client.DictContentsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            keys: boolean;
+            values: boolean;
+            static encode(message: modal.client.DictContentsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictContentsRequest & modal.client.DictContentsRequest.$Shape;
+        }
+
+        namespace DictContentsRequest {
+            interface $Properties {
+                dictId?: (string|null);
+                keys?: (boolean|null);
+                values?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictContentsRequest.$Properties;
+        }
+
+        interface IDictClearRequest extends modal.client.DictClearRequest.$Properties {
+        }
+
+        class DictClearRequest {
+            constructor(properties?: modal.client.DictClearRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            static encode(message: modal.client.DictClearRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictClearRequest & modal.client.DictClearRequest.$Shape;
+        }
+
+        namespace DictClearRequest {
+            interface $Properties {
+                dictId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictClearRequest.$Properties;
+        }
+
+        interface IDictDeleteRequest extends modal.client.DictDeleteRequest.$Properties {
+        }
+
+        class DictDeleteRequest {
+            constructor(properties?: modal.client.DictDeleteRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            static encode(message: modal.client.DictDeleteRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictDeleteRequest & modal.client.DictDeleteRequest.$Shape;
+        }
+
+        namespace DictDeleteRequest {
+            interface $Properties {
+                dictId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictDeleteRequest.$Properties;
+        }
+
+        interface IDictHeartbeatRequest extends modal.client.DictHeartbeatRequest.$Properties {
+        }
+
+        class DictHeartbeatRequest {
+            constructor(properties?: modal.client.DictHeartbeatRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            dictId: string;
+            static encode(message: modal.client.DictHeartbeatRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictHeartbeatRequest & modal.client.DictHeartbeatRequest.$Shape;
+        }
+
+        namespace DictHeartbeatRequest {
+            interface $Properties {
+                dictId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictHeartbeatRequest.$Properties;
+        }
+
+        interface IDictListRequest extends modal.client.DictListRequest.$Properties {
+        }
+
+        class DictListRequest {
+            constructor(properties?: modal.client.DictListRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            environmentName: string;
+            pagination?: (modal.client.ListPagination.$Properties|null);
+            static encode(message: modal.client.DictListRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictListRequest & modal.client.DictListRequest.$Shape;
+        }
+
+        namespace DictListRequest {
+            interface $Properties {
+                environmentName?: (string|null);
+                pagination?: (modal.client.ListPagination.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictListRequest.$Properties;
+        }
+
+        interface IDictListResponse extends modal.client.DictListResponse.$Properties {
+        }
+
+        class DictListResponse {
+            constructor(properties?: modal.client.DictListResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            dicts: modal.client.DictListResponse.DictInfo.$Properties[];
+            environmentName: string;
+            static encode(message: modal.client.DictListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictListResponse & modal.client.DictListResponse.$Shape;
+        }
+
+        namespace DictListResponse {
+            interface $Properties {
+                dicts?: (modal.client.DictListResponse.DictInfo.$Properties[]|null);
+                environmentName?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.DictListResponse.$Properties;
+
+            interface IDictInfo extends modal.client.DictListResponse.DictInfo.$Properties {
+            }
+
+            class DictInfo {
+                constructor(properties?: modal.client.DictListResponse.DictInfo.$Properties);
+                $unknowns?: Uint8Array[];
+                name: string;
+                createdAt: number;
+                dictId: string;
+                metadata?: (modal.client.DictMetadata.$Properties|null);
+                static encode(message: modal.client.DictListResponse.DictInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.DictListResponse.DictInfo & modal.client.DictListResponse.DictInfo.$Shape;
+            }
+
+            namespace DictInfo {
+                interface $Properties {
+                    name?: (string|null);
+                    createdAt?: (number|null);
+                    dictId?: (string|null);
+                    metadata?: (modal.client.DictMetadata.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = modal.client.DictListResponse.DictInfo.$Properties;
+            }
+        }
+
+        interface IQueueMetadata extends modal.client.QueueMetadata.$Properties {
+        }
+
+        class QueueMetadata {
+            constructor(properties?: modal.client.QueueMetadata.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            creationInfo?: (modal.client.CreationInfo.$Properties|null);
+            static encode(message: modal.client.QueueMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueMetadata & modal.client.QueueMetadata.$Shape;
+        }
+
+        namespace QueueMetadata {
+            interface $Properties {
+                name?: (string|null);
+                creationInfo?: (modal.client.CreationInfo.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueMetadata.$Properties;
+        }
+
+        interface IQueueGetOrCreateRequest extends modal.client.QueueGetOrCreateRequest.$Properties {
+        }
+
+        class QueueGetOrCreateRequest {
+            constructor(properties?: modal.client.QueueGetOrCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            deploymentName: string;
+            environmentName: string;
+            objectCreationType: modal.client.ObjectCreationType;
+            static encode(message: modal.client.QueueGetOrCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueGetOrCreateRequest & modal.client.QueueGetOrCreateRequest.$Shape;
+        }
+
+        namespace QueueGetOrCreateRequest {
+            interface $Properties {
+                deploymentName?: (string|null);
+                environmentName?: (string|null);
+                objectCreationType?: (modal.client.ObjectCreationType|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueGetOrCreateRequest.$Properties;
+        }
+
+        interface IQueueGetOrCreateResponse extends modal.client.QueueGetOrCreateResponse.$Properties {
+        }
+
+        class QueueGetOrCreateResponse {
+            constructor(properties?: modal.client.QueueGetOrCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            queueId: string;
+            metadata?: (modal.client.QueueMetadata.$Properties|null);
+            static encode(message: modal.client.QueueGetOrCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueGetOrCreateResponse & modal.client.QueueGetOrCreateResponse.$Shape;
+        }
+
+        namespace QueueGetOrCreateResponse {
+            interface $Properties {
+                queueId?: (string|null);
+                metadata?: (modal.client.QueueMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueGetOrCreateResponse.$Properties;
+        }
+
+        interface IQueueGetByIdRequest extends modal.client.QueueGetByIdRequest.$Properties {
+        }
+
+        class QueueGetByIdRequest {
+            constructor(properties?: modal.client.QueueGetByIdRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            queueId: string;
+            static encode(message: modal.client.QueueGetByIdRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueGetByIdRequest & modal.client.QueueGetByIdRequest.$Shape;
+        }
+
+        namespace QueueGetByIdRequest {
+            interface $Properties {
+                queueId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueGetByIdRequest.$Properties;
+        }
+
+        interface IQueueGetByIdResponse extends modal.client.QueueGetByIdResponse.$Properties {
+        }
+
+        class QueueGetByIdResponse {
+            constructor(properties?: modal.client.QueueGetByIdResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            queueId: string;
+            metadata?: (modal.client.QueueMetadata.$Properties|null);
+            static encode(message: modal.client.QueueGetByIdResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueGetByIdResponse & modal.client.QueueGetByIdResponse.$Shape;
+        }
+
+        namespace QueueGetByIdResponse {
+            interface $Properties {
+                queueId?: (string|null);
+                metadata?: (modal.client.QueueMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueGetByIdResponse.$Properties;
+        }
+
+        interface IQueuePutRequest extends modal.client.QueuePutRequest.$Properties {
+        }
+
+        class QueuePutRequest {
+            constructor(properties?: modal.client.QueuePutRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            queueId: string;
+            values: Uint8Array[];
+            partitionKey: Uint8Array;
+            partitionTtlSeconds: number;
+            static encode(message: modal.client.QueuePutRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueuePutRequest & modal.client.QueuePutRequest.$Shape;
+        }
+
+        namespace QueuePutRequest {
+            interface $Properties {
+                queueId?: (string|null);
+                values?: (Uint8Array[]|null);
+                partitionKey?: (Uint8Array|null);
+                partitionTtlSeconds?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueuePutRequest.$Properties;
+        }
+
+        interface IQueueGetRequest extends modal.client.QueueGetRequest.$Properties {
+        }
+
+        class QueueGetRequest {
+            constructor(properties?: modal.client.QueueGetRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            queueId: string;
+            timeout: number;
+            nValues: number;
+            partitionKey: Uint8Array;
+            static encode(message: modal.client.QueueGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueGetRequest & modal.client.QueueGetRequest.$Shape;
+        }
+
+        namespace QueueGetRequest {
+            interface $Properties {
+                queueId?: (string|null);
+                timeout?: (number|null);
+                nValues?: (number|null);
+                partitionKey?: (Uint8Array|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueGetRequest.$Properties;
+        }
+
+        interface IQueueGetResponse extends modal.client.QueueGetResponse.$Properties {
+        }
+
+        class QueueGetResponse {
+            constructor(properties?: modal.client.QueueGetResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            values: Uint8Array[];
+            static encode(message: modal.client.QueueGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueGetResponse & modal.client.QueueGetResponse.$Shape;
+        }
+
+        namespace QueueGetResponse {
+            interface $Properties {
+                values?: (Uint8Array[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueGetResponse.$Properties;
+        }
+
+        interface IQueueLenRequest extends modal.client.QueueLenRequest.$Properties {
+        }
+
+        class QueueLenRequest {
+            constructor(properties?: modal.client.QueueLenRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            queueId: string;
+            partitionKey: Uint8Array;
+            total: boolean;
+            static encode(message: modal.client.QueueLenRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueLenRequest & modal.client.QueueLenRequest.$Shape;
+        }
+
+        namespace QueueLenRequest {
+            interface $Properties {
+                queueId?: (string|null);
+                partitionKey?: (Uint8Array|null);
+                total?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueLenRequest.$Properties;
+        }
+
+        interface IQueueLenResponse extends modal.client.QueueLenResponse.$Properties {
+        }
+
+        class QueueLenResponse {
+            constructor(properties?: modal.client.QueueLenResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            len: number;
+            static encode(message: modal.client.QueueLenResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueLenResponse & modal.client.QueueLenResponse.$Shape;
+        }
+
+        namespace QueueLenResponse {
+            interface $Properties {
+                len?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueLenResponse.$Properties;
+        }
+
+        interface IQueueClearRequest extends modal.client.QueueClearRequest.$Properties {
+        }
+
+        class QueueClearRequest {
+            constructor(properties?: modal.client.QueueClearRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            queueId: string;
+            partitionKey: Uint8Array;
+            allPartitions: boolean;
+            static encode(message: modal.client.QueueClearRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueClearRequest & modal.client.QueueClearRequest.$Shape;
+        }
+
+        namespace QueueClearRequest {
+            interface $Properties {
+                queueId?: (string|null);
+                partitionKey?: (Uint8Array|null);
+                allPartitions?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueClearRequest.$Properties;
+        }
+
+        interface IQueueNextItemsRequest extends modal.client.QueueNextItemsRequest.$Properties {
+        }
+
+        class QueueNextItemsRequest {
+            constructor(properties?: modal.client.QueueNextItemsRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            queueId: string;
+            partitionKey: Uint8Array;
+            lastEntryId: string;
+            itemPollTimeout: number;
+            static encode(message: modal.client.QueueNextItemsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueNextItemsRequest & modal.client.QueueNextItemsRequest.$Shape;
+        }
+
+        namespace QueueNextItemsRequest {
+            interface $Properties {
+                queueId?: (string|null);
+                partitionKey?: (Uint8Array|null);
+                lastEntryId?: (string|null);
+                itemPollTimeout?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueNextItemsRequest.$Properties;
+        }
+
+        interface IQueueNextItemsResponse extends modal.client.QueueNextItemsResponse.$Properties {
+        }
+
+        class QueueNextItemsResponse {
+            constructor(properties?: modal.client.QueueNextItemsResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            items: modal.client.QueueItem.$Properties[];
+            static encode(message: modal.client.QueueNextItemsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueNextItemsResponse & modal.client.QueueNextItemsResponse.$Shape;
+        }
+
+        namespace QueueNextItemsResponse {
+            interface $Properties {
+                items?: (modal.client.QueueItem.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueNextItemsResponse.$Properties;
+        }
+
+        interface IQueueItem extends modal.client.QueueItem.$Properties {
+        }
+
+        class QueueItem {
+            constructor(properties?: modal.client.QueueItem.$Properties);
+            $unknowns?: Uint8Array[];
+            value: Uint8Array;
+            entryId: string;
+            static encode(message: modal.client.QueueItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueItem & modal.client.QueueItem.$Shape;
+        }
+
+        namespace QueueItem {
+            interface $Properties {
+                value?: (Uint8Array|null);
+                entryId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueItem.$Properties;
+        }
+
+        interface IQueueDeleteRequest extends modal.client.QueueDeleteRequest.$Properties {
+        }
+
+        class QueueDeleteRequest {
+            constructor(properties?: modal.client.QueueDeleteRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            queueId: string;
+            static encode(message: modal.client.QueueDeleteRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueDeleteRequest & modal.client.QueueDeleteRequest.$Shape;
+        }
+
+        namespace QueueDeleteRequest {
+            interface $Properties {
+                queueId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueDeleteRequest.$Properties;
+        }
+
+        interface IQueueHeartbeatRequest extends modal.client.QueueHeartbeatRequest.$Properties {
+        }
+
+        class QueueHeartbeatRequest {
+            constructor(properties?: modal.client.QueueHeartbeatRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            queueId: string;
+            static encode(message: modal.client.QueueHeartbeatRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueHeartbeatRequest & modal.client.QueueHeartbeatRequest.$Shape;
+        }
+
+        namespace QueueHeartbeatRequest {
+            interface $Properties {
+                queueId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueHeartbeatRequest.$Properties;
+        }
+
+        interface IQueueListRequest extends modal.client.QueueListRequest.$Properties {
+        }
+
+        class QueueListRequest {
+            constructor(properties?: modal.client.QueueListRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            environmentName: string;
+            totalSizeLimit: number;
+            pagination?: (modal.client.ListPagination.$Properties|null);
+            static encode(message: modal.client.QueueListRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueListRequest & modal.client.QueueListRequest.$Shape;
+        }
+
+        namespace QueueListRequest {
+            interface $Properties {
+                environmentName?: (string|null);
+                totalSizeLimit?: (number|null);
+                pagination?: (modal.client.ListPagination.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueListRequest.$Properties;
+        }
+
+        interface IQueueListResponse extends modal.client.QueueListResponse.$Properties {
+        }
+
+        class QueueListResponse {
+            constructor(properties?: modal.client.QueueListResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            queues: modal.client.QueueListResponse.QueueInfo.$Properties[];
+            environmentName: string;
+            static encode(message: modal.client.QueueListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueListResponse & modal.client.QueueListResponse.$Shape;
+        }
+
+        namespace QueueListResponse {
+            interface $Properties {
+                queues?: (modal.client.QueueListResponse.QueueInfo.$Properties[]|null);
+                environmentName?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.QueueListResponse.$Properties;
+
+            interface IQueueInfo extends modal.client.QueueListResponse.QueueInfo.$Properties {
+            }
+
+            class QueueInfo {
+                constructor(properties?: modal.client.QueueListResponse.QueueInfo.$Properties);
+                $unknowns?: Uint8Array[];
+                name: string;
+                createdAt: number;
+                numPartitions: number;
+                totalSize: number;
+                queueId: string;
+                metadata?: (modal.client.QueueMetadata.$Properties|null);
+                static encode(message: modal.client.QueueListResponse.QueueInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.QueueListResponse.QueueInfo & modal.client.QueueListResponse.QueueInfo.$Shape;
+            }
+
+            namespace QueueInfo {
+                interface $Properties {
+                    name?: (string|null);
+                    createdAt?: (number|null);
+                    numPartitions?: (number|null);
+                    totalSize?: (number|null);
+                    queueId?: (string|null);
+                    metadata?: (modal.client.QueueMetadata.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = modal.client.QueueListResponse.QueueInfo.$Properties;
+            }
+        }
+
         interface IBlobCreateRequest extends modal.client.BlobCreateRequest.$Properties {
         }
 
