@@ -45,6 +45,8 @@ export function createEngine(parts: EngineParts, options: EngineOptions): Starta
     apps,
     environments,
     secrets,
+    dicts: machinery.objects.dicts,
+    queues: machinery.objects.queues,
     logs,
     mounts,
     blobs: createBlobPaths(parts.blobs, clock, parts.masterKey, options.blobBytesMax),

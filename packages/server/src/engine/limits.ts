@@ -93,3 +93,35 @@ export const signInTriesMax = 5;
 
 /** Sign-ins that wait at once. Anybody may begin one. */
 export const signInsMax = 32;
+
+/** A client of an anonymous dict or queue beats every 300 s: two may be missed. */
+export const objectSilenceMsMax = 15 * 60_000;
+
+/** Anonymous dicts, and as many queues, whose clients are listened for. */
+export const anonymousObjectsMax = 10_000;
+
+/** A dict: entries of one update, bytes of all its entries, and how long one stays that nobody uses. */
+export const dictEntriesPerPutMax = 10_000;
+export const dictBytesMax = 10 * 1024 * 1024 * 1024;
+export const dictEntryRetentionMs = 7 * 86_400_000;
+
+/** Entries that are read or deleted in one go, so that nobody waits long behind them. */
+export const dictEntriesPerStepMax = 1_000;
+
+/** A queue: its partitions, what one of them holds, and how long after the last put. */
+export const queuePartitionsMax = 100_000;
+export const queueItemsMax = 5_000;
+export const queuePartitionBytesMax = 64 * 1024 * 1024;
+export const queueItemBytesMax = 1024 * 1024;
+export const queuePartitionKeyBytesMax = 64;
+export const queuePartitionTtlMsDefault = 86_400_000;
+
+/** Items that are read or deleted in one go. */
+export const queueItemsReadMax = 100;
+export const queueItemsPerStepMax = 5_000;
+
+/** Clients ask again within seconds where they lost an answer, or as soon as the server is there again. */
+export const requestRememberedMs = 5 * 60_000;
+
+/** Items that were taken and are kept, since they may be asked for again; beyond it the oldest go. */
+export const takenBytesRememberedMax = 256 * 1024 * 1024;

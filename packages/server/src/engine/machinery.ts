@@ -37,6 +37,7 @@ import { Outputs } from "./calls/outputs.ts";
 import { Pools } from "./containers/pool.ts";
 import { Reconcile } from "./containers/reconcile.ts";
 import { Retention } from "./keep/retention.ts";
+import { SharedObjects } from "./objects/shared-objects.ts";
 import { deleteSecretsOf, SecretVerbs } from "./access/secrets.ts";
 import { stopContainer } from "./containers/stop-container.ts";
 import { Submit } from "./calls/submit.ts";
@@ -74,6 +75,7 @@ export class Machinery {
   readonly environments: Environments;
   readonly secrets: Secrets;
   readonly mounts: Mounts;
+  readonly objects: SharedObjects;
   readonly logs: LogKeeper;
   readonly lookUp: LookUp;
   readonly pools: Pools;
@@ -102,6 +104,12 @@ export class Machinery {
     );
     this.secrets = new SecretVerbs(this.catalog, this.environments, clock, randomness, masterKey);
     this.mounts = new MountKeeper(this.catalog, blobs);
+    this.objects = new SharedObjects(store, {
+      catalog: this.catalog,
+      environments: this.environments,
+      clock,
+      randomness,
+    });
     this.logs = new LogKeeper(store.logs, this.catalog, clock, (appId) => this.#hasContainers(appId));
     const lookUp = new LookUp(this.catalog, this.environments);
     const pools = new Pools((pool) => this.reconcile.request(pool));
@@ -164,6 +172,7 @@ export class Machinery {
     await this.#requestMinimums();
     this.#delayed.expect(clock.nowMs());
     await this.#appLife.start();
+    await this.objects.start();
     this.#launching.start();
     this.#retention.start();
   }
@@ -176,6 +185,7 @@ export class Machinery {
       this.#delayed,
       this.#retention,
       this.#appLife,
+      this.objects,
       this.#insistence,
     ])
       part.stop();
@@ -233,6 +243,7 @@ export class Machinery {
       }
     }
     this.logs.noteEnding();
+    await this.objects.deleteOf({ appId: app.appId });
   }
 
   async #isBusy(appId: AppId): Promise<boolean> {
@@ -246,6 +257,7 @@ export class Machinery {
   async #emptyEnvironment(caller: Caller, environment: Environment): Promise<void> {
     for (const app of await this.apps.list(environment.name)) await this.apps.stop(caller, app.appId);
     await deleteSecretsOf(caller, this.secrets, this.catalog, { environmentName: environment.name });
+    await this.objects.deleteOf({ environmentId: environment.environmentId });
   }
 
   #onGone(container: Container, exit: ContainerExit | LydianError): void {

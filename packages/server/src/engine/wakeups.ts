@@ -28,6 +28,20 @@ export class Wakeups {
   wake(topic: string): void {
     for (const subscription of this.#subscriptions.get(topic) ?? []) subscription.notify();
   }
+
+  /**
+   * Wakes those who have waited longest, so many of them: where each takes something away, the others
+   * would find nothing. One that leaves while it `isNotified` has to pass the hint on.
+   */
+  wakeFirst(topic: string, count: number): void {
+    let left = count;
+    for (const subscription of this.#subscriptions.get(topic) ?? []) {
+      if (left <= 0) return;
+      if (subscription.isNotified) continue;
+      subscription.notify();
+      left -= 1;
+    }
+  }
 }
 
 export class Subscription {
@@ -39,6 +53,11 @@ export class Subscription {
   constructor(clock: Clock, onClose: () => void) {
     this.#clock = clock;
     this.#onClose = onClose;
+  }
+
+  /** Whether it was woken and has not waited since. */
+  get isNotified(): boolean {
+    return this.#isNotified;
   }
 
   notify(): void {

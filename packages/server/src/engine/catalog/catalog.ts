@@ -9,6 +9,7 @@ import { LydianError } from "../../model/error.ts";
 import type { AppId } from "../../model/ids.ts";
 import type { Mount } from "../../model/mount.ts";
 import type { Secret } from "../../model/secret.ts";
+import type { Dict, Queue } from "../../model/shared-object.ts";
 import type { AutoscalerSettings } from "../../model/settings.ts";
 import type { RecordChange, Records } from "../../store/records.ts";
 import { decodeDocument, encodeDocument } from "./documents.ts";
@@ -38,6 +39,10 @@ export interface Kinds {
   secret: Secret & { readonly sealed: Uint8Array };
   /** By `<environment>/<name>`. */
   "secret-name": { readonly secretId: Secret["secretId"] };
+  /** By its id: a dict or a queue. */
+  object: Dict | Queue;
+  /** By `<prefix of its id>/<environment id>/<name>`. */
+  "object-name": { readonly id: (Dict | Queue)["id"] };
   /** By token id. The secret itself is not kept. */
   token: {
     readonly secretSha256: Uint8Array;

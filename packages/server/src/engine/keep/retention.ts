@@ -1,5 +1,6 @@
 /** Deletes what is past its retention, a little at a time, so that nobody waits behind it. */
 import type { Blobs } from "../../blobs/blobs.ts";
+import { dictUseMsPrecision } from "../../store/dicts.ts";
 import type { Store } from "../../store/store.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Clock, Timer } from "../clock.ts";
@@ -8,11 +9,15 @@ import {
   attachedRetentionMs,
   blobRetentionMs,
   detachedRetentionMs,
+  dictEntriesPerStepMax,
+  dictEntryRetentionMs,
   expiredBlobsPerStepMax,
   expiredCallsPerStepMax,
   expiredLogLinesPerStepMax,
   logBytesMax,
   logRetentionMs,
+  queueItemsPerStepMax,
+  requestRememberedMs,
   retentionIntervalMs,
   stoppedAppRetentionMs,
 } from "../limits.ts";
@@ -66,7 +71,25 @@ export class Retention {
       limit: expiredLogLinesPerStepMax,
     });
     await this.#expireBlobs(nowMs - blobRetentionMs);
-    return calls >= expiredCallsPerStepMax || lines >= expiredLogLinesPerStepMax;
+    const isMoreInObjects = await this.#expireObjects(nowMs);
+    return calls >= expiredCallsPerStepMax || lines >= expiredLogLinesPerStepMax || isMoreInObjects;
+  }
+
+  /** What nobody used in dicts for long, partitions of queues whose time is over, and old requests to both. */
+  async #expireObjects(nowMs: number): Promise<boolean> {
+    const requestsBeforeMs = nowMs - requestRememberedMs;
+    const entries = await this.#store.dicts.expire({
+      // A use is noted this much late at the most: none is to go early.
+      usedBeforeMs: nowMs - dictEntryRetentionMs - dictUseMsPrecision,
+      requestsBeforeMs,
+      limit: dictEntriesPerStepMax,
+    });
+    const items = await this.#store.queues.expire({
+      atMs: nowMs,
+      requestsBeforeMs,
+      limit: queueItemsPerStepMax,
+    });
+    return entries >= dictEntriesPerStepMax || items >= queueItemsPerStepMax;
   }
 
   /** What was not stored for long and is neither code nor argument, result or yield of anything kept. */

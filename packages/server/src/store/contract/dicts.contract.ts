@@ -28,7 +28,9 @@ async function contents(dicts: Dicts, limit: number, dictId = a): Promise<readon
   do {
     const after = page.at(-1)?.key;
     page = await dicts.read(dictId, { ...(after && { after }), limit, atMs });
-    all.push(...page.map(({ key, value }) => `${Buffer.from(key)}=${Buffer.from(value)}`));
+    all.push(
+      ...page.map(({ key, value }) => `${Buffer.from(key).toString()}=${Buffer.from(value).toString()}`),
+    );
   } while (page.length > 0);
   return all;
 }
@@ -36,7 +38,10 @@ async function contents(dicts: Dicts, limit: number, dictId = a): Promise<readon
 export function dictsContract(open: OpenStoreUnderTest): void {
   test("entries are read as they were written, of this dict alone, empty ones included", async (t) => {
     const { dicts } = await freshStore(t, open);
-    assert.deepEqual(await dicts.put(a, [entry("k", "1"), entry("", "")], roomy), { kind: "put", created: 2 });
+    assert.deepEqual(await dicts.put(a, [entry("k", "1"), entry("", "")], roomy), {
+      kind: "put",
+      created: 2,
+    });
     await dicts.put(b, [entry("k", "of b")], roomy);
     assert.equal(await get(dicts, "k"), "1");
     assert.equal(await get(dicts, ""), "");

@@ -119,7 +119,11 @@ export function queuesContract(open: OpenStoreUnderTest): void {
     assert.equal(await put(queues, "4", { ...narrow, partition: "r" }), "put", "p is empty");
     assert.equal(await put(queues, "5", { ...narrow, partition: "p" }), "too-many-partitions");
     const laterMs = expiresAtMs + 1;
-    assert.equal(await put(queues, "5", { ...narrow, partition: "p", atMs: laterMs }), "put", "r has expired");
+    assert.equal(
+      await put(queues, "5", { ...narrow, partition: "p", atMs: laterMs }),
+      "put",
+      "r has expired",
+    );
     assert.equal(await take(queues, 9, { partition: "q", atMs: laterMs }), "2 3");
   });
 

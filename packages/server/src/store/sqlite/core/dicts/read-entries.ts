@@ -44,8 +44,7 @@ export function readEntries(ctx: Context) {
   return (dictId: string, after: BytesHandle, limit: number, atMs: number): EntryRow[] => {
     const rows: Row[] = [];
     let bytes = 0;
-    const all =
-      after === null ? first.iterate(dictId, limit) : next.iterate(dictId, ctx.bytes(after), limit);
+    const all = after === null ? first.iterate(dictId, limit) : next.iterate(dictId, ctx.bytes(after), limit);
     for (const row of all) {
       rows.push(row);
       bytes += row[2].byteLength + row[3].byteLength;

@@ -35,7 +35,11 @@ export function countItems(ctx: Context) {
   );
   const partitions = openPartitions(ctx);
 
-  return (queueId: string, handle: BytesHandle, atMs: number): readonly [items: number, partitions: number] => {
+  return (
+    queueId: string,
+    handle: BytesHandle,
+    atMs: number,
+  ): readonly [items: number, partitions: number] => {
     const key = ctx.bytes(handle);
     if (key === null) {
       const [items, count] = sum.get(queueId, atMs) ?? [0, 0];
