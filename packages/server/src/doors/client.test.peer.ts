@@ -1,6 +1,6 @@
 /** A client of the public protocol for tests, as plain as can be: one connection, no retries. */
 import { createHash } from "node:crypto";
-import { connect } from "node:http2";
+import { connect, constants } from "node:http2";
 import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from "node:http2";
 import { modal } from "@lydian/protocol";
 import type { Decoder, Encoder } from "./client/method.ts";
@@ -62,6 +62,14 @@ export class TestClient {
     stream.end(frameOf(requestType.encode(request).finish()));
     const messages = await this.#readAll(stream);
     return responseType.decode(messages.subarray(5));
+  }
+
+  /** Sends a request and, when told to, resets its stream, as clients do that give up. */
+  start<Request>(method: string, requestType: Encoder<Request>, request: Request): { cancel(): void } {
+    const stream = this.#open(method, {});
+    stream.on("error", () => {}); // it is the test that cancels
+    stream.end(frameOf(requestType.encode(request).finish()));
+    return { cancel: () => stream.close(constants.NGHTTP2_CANCEL) };
   }
 
   /** Calls a streaming method; ends when the server does or when the reader stops. */

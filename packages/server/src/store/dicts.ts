@@ -20,6 +20,7 @@ export interface Dicts {
   put(dictId: DictId, entries: readonly DictEntry[], options: PutEntriesOptions): Promise<PutEntriesOutcome>;
   /** The value of a key, or `undefined`. */
   get(dictId: DictId, key: Uint8Array, atMs: number): Promise<Uint8Array | undefined>;
+  /** Whether there is such a key. */
   has(dictId: DictId, key: Uint8Array, atMs: number): Promise<boolean>;
   /** Removes an entry; its value, or `undefined` if it was not there. */
   pop(

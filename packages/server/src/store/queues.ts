@@ -45,6 +45,7 @@ export interface Queues {
     partition: Uint8Array | "all",
     atMs: number,
   ): Promise<{ readonly items: number; readonly partitions: number }>;
+  /** Deletes the items of a partition. */
   clear(queueId: QueueId, partition: Uint8Array): Promise<void>;
   /**
    * Deletes partitions with their items, about `limit` items at most. The first step says `until`:

@@ -17,6 +17,7 @@ import type { OfficialContainers } from "./container/official-containers.ts";
 import { credentialOf } from "./credential.ts";
 import { deployMethods } from "./functions/deploy.ts";
 import { environmentMethods } from "./access/environments.ts";
+import { dictMethods } from "./objects/dicts.ts";
 import { findMethods } from "./apps/find.ts";
 import { generatorMethods } from "./calls/generators.ts";
 import { inspectMethods } from "./calls/inspect.ts";
@@ -30,6 +31,7 @@ import { secretMethods } from "./access/secrets.ts";
 import { signInMethods } from "./access/sign-ins.ts";
 import { tokenMethods } from "./access/tokens.ts";
 import { refusalOfUnserved } from "./unserved.ts";
+import { queueMethods } from "./objects/queues.ts";
 import { versionMethods } from "./apps/versions.ts";
 import { workspaceMethods } from "./access/workspace.ts";
 
@@ -80,6 +82,8 @@ function allMethods(engine: Engine, containers: OfficialContainers): Methods {
     ...containerMethods(engine),
     ...environmentMethods(engine),
     ...secretMethods(engine),
+    ...dictMethods(engine),
+    ...queueMethods(engine),
     ...blobMethods(engine),
     ...mountMethods(engine),
     ...lifeMethods(containers),

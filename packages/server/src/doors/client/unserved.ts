@@ -13,8 +13,6 @@ const features: readonly (readonly [methods: RegExp, lacks: string])[] = [
   [/^Image(ListTags|TagRevisions|Publish|GetByTag|NameDelete)$/, "names for images"],
   [/^Image/, "this way of using images"],
   [/^Mount/, "this way of using mounts"],
-  [/^Dict/, "dicts"],
-  [/^Queue/, "queues"],
   [/^Proxy/, "proxies with addresses of their own"],
   [/^Tunnel/, "tunnels to containers"],
   [/^Domain/, "domains of people's own"],
