@@ -1,8 +1,8 @@
 import type { AppId, ContainerId, TokenId } from "./ids.ts";
 
 /**
- * Who asks. A container may look up and call functions, and act for its own app; nothing else. A
- * stranger has shown nothing, and may begin to sign in.
+ * Who asks. A container may look up and call functions, use dicts and queues, and act for its own
+ * app; nothing else. A stranger has shown nothing, and may begin to sign in.
  */
 export type Caller =
   | { readonly kind: "stranger" }
