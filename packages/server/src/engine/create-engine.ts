@@ -112,6 +112,7 @@ function containerVerbs(machinery: Machinery): Containers {
   }
   function onReady(container: Container): void {
     machinery.noteIdle(container);
+    logs.noteContainer();
     const pool = machinery.pools.of(container);
     if (pool !== undefined) machinery.reconcile.request(pool);
   }

@@ -21,11 +21,11 @@ import type { LogFilter } from "../model/log-line.ts";
 import type { Secret } from "../model/secret.ts";
 import type { AutoscalerSettings, SettingsOverrides } from "../model/settings.ts";
 import type { CallGraph, CallStatus, OutputPage } from "../store/calls.ts";
-import type { StoredLogLine } from "../store/logs.ts";
+import type { LogBucket, StoredLogLine } from "../store/logs.ts";
 
 /** What verbs answer as the store tells it: doors know these by the engine, not by the store. */
 export type { CallGraph, CallStatus, OutputPage } from "../store/calls.ts";
-export type { StoredLogLine } from "../store/logs.ts";
+export type { LogBucket, StoredLogLine } from "../store/logs.ts";
 
 export interface Engine {
   readonly access: Access;
@@ -306,8 +306,12 @@ export interface Secrets {
   reveal(secretIds: readonly SecretId[]): Promise<Readonly<Record<string, string>>>;
 }
 
+/** What containers wrote. A filter by a function is one by its variants too, unless it is a variant itself. */
 export interface LogVerbs {
-  /** Waits for lines beyond `after`. `isFinished` once the app is stopped and no line is left. */
+  /**
+   * Waits for lines beyond `after`. `isFinished` once nobody is left who could write any: the
+   * container is gone, or the app is stopped and all of its containers are gone.
+   */
   follow(
     filter: LogFilter,
     options: {
@@ -315,13 +319,19 @@ export interface LogVerbs {
       readonly limit: number;
       readonly timeoutMs: number;
       readonly signal?: AbortSignal;
+      /** As the last answer told; ends the wait if containers have changed since. Absent: since now. */
+      readonly changes?: number;
     },
   ): Promise<{
     readonly lines: readonly StoredLogLine[];
     readonly cursor: number;
+    readonly changes: number;
     readonly isFinished: boolean;
   }>;
+  /** The newest lines, oldest first. Fewer than `limit` where they are very long. */
   tail(filter: LogFilter, limit: number): Promise<readonly StoredLogLine[]>;
+  /** How many lines there are, by the time at which they were written; buckets without any are left out. */
+  count(filter: LogFilter, bucketMs: number): Promise<readonly LogBucket[]>;
 }
 
 /** Content travels over plain HTTP, to paths that carry their own permission. */

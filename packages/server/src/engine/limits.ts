@@ -68,6 +68,10 @@ export const logLinesPendingMax = 10_000;
 /** Tags of one app, which people label it with. */
 export const tagsMax = 50;
 
+/** One answer about logs: as much text as fits a message with room to spare, and as many buckets as anybody draws. */
+export const logAnswerCharactersMax = 32 * 1024 * 1024;
+export const logBucketsMax = 10_000;
+
 /** Versions of an app that can be rolled back to. */
 export const versionsKeptMax = 100;
 

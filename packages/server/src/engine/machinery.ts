@@ -10,7 +10,7 @@ import { type App, liveVersion } from "../model/app.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Environment } from "../model/environment.ts";
 import { LydianError } from "../model/error.ts";
-import type { AppId, Randomness } from "../model/ids.ts";
+import type { AppId, ContainerId, Randomness } from "../model/ids.ts";
 import type { Store } from "../store/store.ts";
 import { AppLife } from "./apps/app-life.ts";
 import { Assignments } from "./containers/assignments.ts";
@@ -28,7 +28,7 @@ import type { Mounts } from "./mounts/mount-verbs.ts";
 import { createEnvironments } from "./access/environments.ts";
 import { Launching } from "./containers/launching.ts";
 import { stopGraceMs } from "./limits.ts";
-import { LogKeeper, soleInput } from "./keep/logs.ts";
+import { LogKeeper } from "./keep/logs.ts";
 import { LookUp } from "./catalog/look-up.ts";
 import { Insistence } from "./insistence.ts";
 import { LoseContainer } from "./containers/lose-container.ts";
@@ -110,7 +110,9 @@ export class Machinery {
       clock,
       randomness,
     });
-    this.logs = new LogKeeper(store.logs, this.catalog, clock, (appId) => this.#hasContainers(appId));
+    this.logs = new LogKeeper(store.logs, this.catalog, clock, {
+      has: (which) => this.#hasContainer(which),
+    });
     const lookUp = new LookUp(this.catalog, this.environments);
     const pools = new Pools((pool) => this.reconcile.request(pool));
     const outputs = new Outputs(calls, clock);
@@ -128,8 +130,8 @@ export class Machinery {
       options.warmContainers,
       {
         onGone: (container, exit) => this.#onGone(container, exit),
-        onRawOutput: (container, stream, text) =>
-          this.logs.append(container, { stream, text, atMs: clock.nowMs(), ...soleInput(container) }),
+        onAssigned: () => this.logs.noteContainer(),
+        onRawOutput: (container, stream, text) => this.logs.appendRaw(container, stream, text),
         onStartupTimeout: (container) => refuseToWait(container),
       },
     );
@@ -264,11 +266,13 @@ export class Machinery {
     this.#launching.forget(container);
     if (exit instanceof LydianError) this.parts.report("start a container", exit);
     this.#background("lose a container", this.#loseContainer.lose(container, exit));
-    this.logs.noteEnding();
+    this.logs.noteContainer();
   }
 
-  #hasContainers(appId: AppId): boolean {
-    return [...this.table].some((container) => container.function?.appId === appId);
+  #hasContainer(which: { readonly appId: AppId } | { readonly containerId: ContainerId }): boolean {
+    return "containerId" in which
+      ? this.table.find(which.containerId) !== undefined
+      : [...this.table].some((container) => container.function?.appId === which.appId);
   }
 
   #background(what: string, work: Promise<unknown>): void {

@@ -37,7 +37,6 @@ const features: readonly (readonly [methods: RegExp, lacks: string])[] = [
   [/^FunctionCallGetDataIn$/, "requests for web functions"],
   [/^FunctionGetSerialized$/, "functions without a file of their own"],
   [/^(ContainerLog|TaskCurrentInputs)$/, "such containers: its own say it otherwise"],
-  [/^AppCountLogs$/, "counts of log lines"],
   [/Suggest$/, "suggestions"],
 ];
 

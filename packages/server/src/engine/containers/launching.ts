@@ -21,6 +21,8 @@ import { WarmContainers, type WarmKind } from "./warm-containers.ts";
 export interface LaunchingEvents {
   /** Its processes are gone, or could not be started at all. */
   onGone(container: Container, exit: ContainerExit | LydianError): void;
+  /** It has its function. */
+  onAssigned(container: Container): void;
   /** It wrote to its raw streams, past the runtime. */
   onRawOutput(container: Container, stream: "stdout" | "stderr", text: string): void;
   /** It did not become ready in time. */
@@ -74,6 +76,7 @@ export class Launching {
     const container = this.#warm.take(kind) ?? this.#launch(kind);
     container.become(resolved);
     pool.containers.add(container);
+    this.#events.onAssigned(container);
     const { startupTimeoutMs } = resolved.settings;
     container.startupTimer = this.#clock.after(startupTimeoutMs, () =>
       this.#events.onStartupTimeout(container),

@@ -1,33 +1,42 @@
 /** Keeps what containers write, and lets people follow it. */
-import type { AppId, CallId } from "../../model/ids.ts";
-import type { LogFilter, LogLine } from "../../model/log-line.ts";
-import type { Logs, StoredLogLine } from "../../store/logs.ts";
+import { LydianError } from "../../model/error.ts";
+import type { AppId, CallId, ContainerId } from "../../model/ids.ts";
+import type { LogFilter, LogLine, LogStream } from "../../model/log-line.ts";
+import type { LogBucket, LogPosition, Logs, StoredLogLine } from "../../store/logs.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Clock } from "../clock.ts";
 import type { Container } from "../containers/container.ts";
 import type { LogVerbs } from "../engine.ts";
-import { logLinesPendingMax } from "../limits.ts";
+import { logAnswerCharactersMax, logBucketsMax, logLinesPendingMax } from "../limits.ts";
 import { Wakeups } from "../wakeups.ts";
 
 /** One topic: whoever follows anything is woken by everything, and reads what is theirs. */
 const topic = "lines";
 
+const afterNewline = /(?<=\n)/;
+
+/** Whether a container, or any of an app, may still write. */
+export interface ContainersThere {
+  has(which: { readonly appId: AppId } | { readonly containerId: ContainerId }): boolean;
+}
+
 export class LogKeeper implements LogVerbs {
   readonly #logs: Logs;
   readonly #catalog: Catalog;
   readonly #clock: Clock;
-  readonly #hasContainers: (appId: AppId) => boolean;
+  readonly #containers: ContainersThere;
   readonly #wakeups: Wakeups;
   #pending: LogLine[] = [];
   #dropped = 0;
+  /** How often containers have come, become ready or gone. */
+  #changes = 0;
   #writing: Promise<void> | undefined;
 
-  /** `hasContainers` tells whether containers of an app may still write. */
-  constructor(logs: Logs, catalog: Catalog, clock: Clock, hasContainers: (appId: AppId) => boolean) {
+  constructor(logs: Logs, catalog: Catalog, clock: Clock, containers: ContainersThere) {
     this.#logs = logs;
     this.#catalog = catalog;
     this.#clock = clock;
-    this.#hasContainers = hasContainers;
+    this.#containers = containers;
     this.#wakeups = new Wakeups(clock);
   }
 
@@ -37,8 +46,8 @@ export class LogKeeper implements LogVerbs {
       this.#dropped += 1;
       return;
     }
-    const { appId, functionId } = container.function;
-    const origin = { appId, functionId, containerId: container.containerId };
+    const { appId, functionId, baseFunctionId } = container.function;
+    const origin = { appId, functionId, baseFunctionId, containerId: container.containerId };
     if (this.#dropped > 0) {
       const text = `${this.#dropped} lines were dropped: they came faster than they could be stored\n`;
       this.#pending.push({ ...origin, stream: "system", atMs: line.atMs, text });
@@ -48,39 +57,94 @@ export class LogKeeper implements LogVerbs {
     this.#writing ??= this.#write();
   }
 
+  /** What came out of a container's streams in one go, which are lines and perhaps a part of one. */
+  appendRaw(container: Container, stream: LogStream, text: string): void {
+    const origin = { stream, atMs: this.#clock.nowMs(), ...soleInput(container) };
+    for (const line of text.split(afterNewline)) this.append(container, { ...origin, text: line });
+  }
+
   /** Everything that was appended is in the store. */
   async flushed(): Promise<void> {
     await this.#writing;
   }
 
-  /** A container is gone, or its app is stopped: who follows it may have read everything. */
+  /** A container has come, is ready or is gone: who follows it is told, or may have read everything. */
+  noteContainer(): void {
+    this.#changes += 1;
+    this.#wakeups.wake(topic);
+  }
+
+  /** An app is stopped: who follows it may have read everything. */
   noteEnding(): void {
     this.#wakeups.wake(topic);
   }
 
-  tail(filter: LogFilter, limit: number): Promise<readonly StoredLogLine[]> {
-    return this.#logs.tail(filter, limit);
+  async tail(filter: LogFilter, limit: number): Promise<readonly StoredLogLine[]> {
+    const wanted = await this.#narrowed(filter);
+    let lines: readonly StoredLogLine[] = [];
+    let characters = 0;
+    for (let before: LogPosition | undefined; ;) {
+      const page = await this.#logs.tail(wanted, limit - lines.length, before);
+      lines = [...page.lines, ...lines];
+      for (const line of page.lines) characters += line.text.length;
+      if (page.before === undefined || characters >= logAnswerCharactersMax) return lines;
+      ({ before } = page);
+    }
+  }
+
+  async count(filter: LogFilter, bucketMs: number): Promise<readonly LogBucket[]> {
+    const wanted = await this.#narrowed(filter);
+    const buckets = new Map<number, LogBucket>();
+    for (let after: LogPosition | undefined; ;) {
+      const page = await this.#logs.count(wanted, bucketMs, after);
+      for (const bucket of page.buckets)
+        buckets.set(bucket.startMs, sumOf(bucket, buckets.get(bucket.startMs)));
+      if (buckets.size > logBucketsMax)
+        throw new LydianError(
+          "invalid-argument",
+          `Cannot count log lines in more than ${logBucketsMax} buckets: make them longer, or the range shorter`,
+        );
+      if (page.after === undefined) return [...buckets.values()].toSorted((a, b) => a.startMs - b.startMs);
+      ({ after } = page);
+    }
   }
 
   async follow(
     filter: LogFilter,
     options: Parameters<LogVerbs["follow"]>[1],
   ): ReturnType<LogVerbs["follow"]> {
+    const changes = options.changes ?? this.#changes;
     const deadlineMs = this.#clock.nowMs() + options.timeoutMs;
     const subscription = this.#wakeups.subscribe(topic);
     try {
-      for (;;) {
-        const wasFinished = await this.#isFinished(filter);
-        const lines = await this.#logs.read(filter, options.after, options.limit);
-        const cursor = lines.at(-1)?.sequence ?? options.after;
-        if (lines.length > 0) return { lines, cursor, isFinished: false };
-        if (wasFinished) return { lines, cursor, isFinished: true };
+      const wanted = await this.#narrowed(filter);
+      for (let after = options.after; ;) {
+        const wasFinished = await this.#isFinished(wanted);
+        const { lines, cursor, isPartial } = await this.#logs.read(wanted, after, options.limit);
+        after = cursor;
+        const answer = { lines, cursor, changes: this.#changes };
+        if (lines.length > 0 || changes !== this.#changes) return { ...answer, isFinished: false };
+        if (options.signal?.aborted === true) return { ...answer, isFinished: false };
+        if (isPartial) continue;
+        if (wasFinished) return { ...answer, isFinished: true };
         const hasNew = await subscription.wait(deadlineMs, options.signal);
-        if (!hasNew) return { lines, cursor, isFinished: false };
+        if (!hasNew) return { ...answer, isFinished: false };
       }
     } finally {
       subscription.close();
     }
+  }
+
+  /** What is asked of a function is asked of its variants too, and within its app. */
+  async #narrowed(filter: LogFilter): Promise<LogFilter> {
+    const { functionId, ...rest } = filter;
+    if (functionId === undefined) return filter;
+    const record = await this.#catalog.read("function", functionId);
+    const app = record === undefined ? {} : { appId: record.appId };
+    const base = record?.variant?.base;
+    return base === undefined
+      ? { ...app, ...rest, baseFunctionId: functionId }
+      : { ...app, ...rest, baseFunctionId: base, functionId };
   }
 
   async #write(): Promise<void> {
@@ -96,17 +160,27 @@ export class LogKeeper implements LogVerbs {
     this.#wakeups.wake(topic);
   }
 
-  async #isFinished(filter: LogFilter): Promise<boolean> {
-    if (filter.appId === undefined) return false;
-    const app = await this.#catalog.read("app", filter.appId);
-    return app?.state === "stopped" && !this.#hasContainers(filter.appId) && this.#writing === undefined;
+  /** Whether nobody is left who could write what is wanted, and all is in the store. */
+  async #isFinished({ appId, containerId }: LogFilter): Promise<boolean> {
+    if (this.#writing !== undefined) return false;
+    if (containerId !== undefined) return !this.#containers.has({ containerId });
+    if (appId === undefined || this.#containers.has({ appId })) return false;
+    return (await this.#catalog.read("app", appId))?.state === "stopped";
   }
 }
 
+function sumOf(bucket: LogBucket, other: LogBucket | undefined): LogBucket {
+  const { startMs, lines } = bucket;
+  if (other === undefined) return bucket;
+  const { stdout, stderr, system } = other.lines;
+  return {
+    startMs,
+    lines: { stdout: lines.stdout + stdout, stderr: lines.stderr + stderr, system: lines.system + system },
+  };
+}
+
 /** The call that a raw line belongs to, if only one can have written it. */
-export function soleInput(
-  container: Container,
-): { readonly callId: CallId; readonly index: number } | undefined {
+function soleInput(container: Container): { readonly callId: CallId; readonly index: number } | undefined {
   const [only, ...others] = container.running.values();
   return only === undefined || others.length > 0
     ? undefined

@@ -14,6 +14,9 @@ const lookAgainMs = 2;
 /** A process that hangs in the kernel cannot be killed: look seldom, and go on for as long as it takes. */
 const lookAgainMsMax = 250;
 
+/** What a reader has for the rest of the output. Pipes hold some ten thousand bytes: that takes no time. */
+const outputMsMax = 1_000;
+
 export interface RunningContainerParts {
   readonly containerId: ContainerId;
   readonly child: SpawnedChild;
@@ -30,7 +33,8 @@ export interface RunningContainerParts {
  * A container from its start until the last of its processes is gone.
  *
  * - R1. When the first process ends, for whatever reason, all others are killed: see `spawnedChild`.
- * - R2. `exited` resolves after the last process, the control group and the directory are gone.
+ * - R2. `exited` resolves after the last process, the control group and the directory are gone, and what
+ *   they wrote was read, unless its reader does not read.
  */
 export class RunningContainer implements LaunchedContainer {
   readonly containerId: ContainerId;
@@ -85,12 +89,20 @@ export class RunningContainer implements LaunchedContainer {
     const { child, group, directory, exitOf } = this.#parts;
     const [code, signal] = await child.ended;
     await this.#killRest();
+    await this.#outputRead();
     const exit = exitOf(code, signal);
     const ranOutOfMemory = exit.signal === "SIGKILL" && (await group?.ranOutOfMemory().catch(() => false));
     // What cannot be removed now is left to the next sweep, which says so if it cannot either.
     await group?.remove().catch(() => undefined);
     await removeContainerDirectory(directory).catch(() => undefined);
     return ranOutOfMemory === true ? { ...exit, exceeded: "memory" } : exit;
+  }
+
+  async #outputRead(): Promise<void> {
+    const given = new AbortController();
+    const timeout = delay(outputMsMax, undefined, { signal: given.signal }).catch(() => undefined);
+    await Promise.race([this.#parts.child.closed, timeout]);
+    given.abort();
   }
 
   async #killRest(): Promise<void> {

@@ -11,6 +11,8 @@ export interface SpawnedChild {
   readonly stderr: Readable;
   /** How it ended; by then its process group was sent SIGKILL, and its number may be used again. */
   readonly ended: Promise<readonly [code: number | null, signal: NodeJS.Signals | null]>;
+  /** Nobody can write to its streams any more, and what was written is read. */
+  readonly closed: Promise<void>;
   readonly hasEnded: () => boolean;
 }
 
@@ -26,6 +28,7 @@ export async function spawnedChild(child: ChildProcess): Promise<SpawnedChild> {
       resolve([code, signal]);
     });
   });
+  const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
   if (child.pid === undefined) await once(child, "spawn");
   const { pid, stdout, stderr } = child;
   if (pid === undefined || stdout === null || stderr === null) {
@@ -33,5 +36,5 @@ export async function spawnedChild(child: ChildProcess): Promise<SpawnedChild> {
   }
   const out = { stdout: stdout.pipe(new PassThrough()), stderr: stderr.pipe(new PassThrough()) };
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-  return { pid, ...out, ended, hasEnded };
+  return { pid, ...out, ended, closed, hasEnded };
 }

@@ -10,6 +10,16 @@ export function testProgram(launcher: () => Launcher): void {
     const ran = await run(launcher(), { script: "echo out; echo err >&2; exit 7" });
     assert.deepEqual(ran, { stdout: "out\n", stderr: "err\n", exit: { code: 7 } });
   });
+  test("exited comes after all that a program wrote, also where that is much", async () => {
+    const script = "head -c 3000000 /dev/zero | tr '\\0' x; echo; echo last";
+    const container = await launcher().launch(specOf({ script }));
+    let stdout = "";
+    container.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    container.stderr.resume();
+    await container.exited;
+    assert.equal(stdout.length, 3_000_006);
+    assert.ok(stdout.endsWith("last\n"));
+  });
   test("launch() tells the signal that a program died of", async () => {
     const ran = await run(launcher(), { script: "kill -TERM $$" });
     assert.deepEqual(ran.exit, { signal: "SIGTERM" });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test, type TestContext } from "node:test";
 import { promisify } from "node:util";
@@ -21,6 +21,7 @@ import {
   written,
 } from "../contract/fixture.contract.ts";
 import type { Store } from "../store.ts";
+import { initial } from "./core/migrations/0001-initial.ts";
 import { openInlineStore, openSqliteStore, type SqliteStoreOptions } from "./open-store.ts";
 
 /** A store that is closed also when the test fails: its thread would keep this process alive. */
@@ -141,4 +142,19 @@ test("openInlineStore() with unsafeWithoutFence lets a late attempt overwrite an
   const after = await readPage(store, "fc-1", before.cursor);
   assert.deepEqual([values(before.outputs), values(after.outputs)], [["right"], ["wrong"]]);
   await store.close();
+});
+
+test("openSqliteStore() brings a store of the first version up to date, with what is in it", async (t) => {
+  const path = await temporaryPath(t);
+  await mkdir(dirname(path), { recursive: true });
+  const database = new DatabaseSync(path);
+  database.exec(`${initial}; PRAGMA user_version = 1;
+    INSERT INTO logs VALUES (7, 'ap-1', 'fu-1', 'ta-1', NULL, NULL, 0, 1000, 'an old line');`);
+  database.close();
+  const { logs } = await open(t, { path });
+  const { lines } = await logs.tail({ baseFunctionId: "fu-1", sinceMs: 500 }, 10);
+  assert.deepEqual(
+    lines.map(({ sequence, text }) => [sequence, text]),
+    [[7, "an old line"]],
+  );
 });

@@ -240,7 +240,7 @@ describe("apps by the public protocol", () => {
 
   describe("logs", () => {
     const linesOf = (batches: readonly modal.client.TaskLogsBatch.$Properties[]): string[] =>
-      batches.flatMap((batch) => (batch.items ?? []).map((item) => item.data ?? ""));
+      batches.flatMap((batch) => (batch.items ?? []).flatMap((item) => item.data || []));
 
     it("are fetched, newest last, and filtered", async () => {
       const appId = await deploy(client, "logging", { say: {} });
@@ -260,6 +260,22 @@ describe("apps by the public protocol", () => {
       assert.deepEqual(await fetched({ appId, functionCallId: calls[1] ?? "" }), ["two\n"]);
       assert.deepEqual(await fetched({ appId, source: m.FileDescriptor.FILE_DESCRIPTOR_STDERR }), []);
       assert.deepEqual(await fetched({ appId, until: { seconds: 1 } }), []);
+      assert.deepEqual(await fetched({ appId, since: { seconds: 1 }, functionId }), [
+        "one\n",
+        "two\n",
+        "three\n",
+      ]);
+      const count = { appId, since: { seconds: 1 }, until: { seconds: 9e9 }, bucketSecs: 86_400 };
+      const { buckets } = await client.call(
+        "AppCountLogs",
+        m.AppCountLogsRequest,
+        m.AppCountLogsResponse,
+        count,
+      );
+      assert.equal(
+        buckets.reduce((total, bucket) => total + Number(bucket.stdoutLogs), 0),
+        3,
+      );
       await assert.rejects(fetched({}), isRefusedWith(grpcCode.invalidArgument));
       await assert.rejects(fetched({ appId: "ap-0" }), isRefusedWith(grpcCode.notFound));
     });
@@ -278,6 +294,9 @@ describe("apps by the public protocol", () => {
       await client.call("AppStop", m.AppStopRequest, empty, { appId });
       const batches = await following;
       assert.deepEqual(linesOf(batches), ["after\n"]);
+      const { TASK_STATE_IDLE: idle, TASK_STATE_COMPLETED: completed } = m.TaskState;
+      const states = batches.flatMap((batch) => (batch.items ?? []).flatMap((item) => item.taskState || []));
+      assert.deepEqual(states, [idle, completed], "what a spinner counts");
       assert.equal(batches.filter((batch) => batch.appDone).length, 1);
       assert.equal(batches.at(-1)?.appDone, true);
       // Whoever comes late gets what is stored, and then the end.

@@ -6,31 +6,11 @@ import { entryIdOf } from "../entry-id.ts";
 
 const { FileDescriptor } = modal.client;
 
-/** What a reader wants beyond what the store filters by; absent and zero mean all. */
-export interface LogWishes {
-  readonly stream: modal.client.FileDescriptor;
-  readonly text: string;
-  readonly index?: number;
-  readonly sinceMs?: number;
-  readonly untilMs?: number;
-}
-
 const descriptorOf: Readonly<Record<LogStream, modal.client.FileDescriptor>> = {
   stdout: FileDescriptor.FILE_DESCRIPTOR_STDOUT,
   stderr: FileDescriptor.FILE_DESCRIPTOR_STDERR,
   system: FileDescriptor.FILE_DESCRIPTOR_INFO,
 };
-
-export function isWanted(line: StoredLogLine, wishes: LogWishes): boolean {
-  return (
-    (wishes.stream === FileDescriptor.FILE_DESCRIPTOR_UNSPECIFIED ||
-      descriptorOf[line.stream] === wishes.stream) &&
-    line.text.includes(wishes.text) &&
-    (wishes.index === undefined || line.index === wishes.index) &&
-    line.atMs >= (wishes.sinceMs ?? 0) &&
-    line.atMs < (wishes.untilMs ?? Infinity)
-  );
-}
 
 /** A batch holds lines of one container and one function, in order. */
 export function logBatchesOf(lines: readonly StoredLogLine[]): modal.client.TaskLogsBatch.$Properties[] {
@@ -43,7 +23,8 @@ export function logBatchesOf(lines: readonly StoredLogLine[]): modal.client.Task
       last.items.push(itemOf(line));
       last.entryId = entryId;
     } else {
-      batches.push({ taskId: line.containerId, functionId: line.functionId, entryId, items: [itemOf(line)] });
+      const { containerId: taskId, functionId, baseFunctionId: rootFunctionId } = line;
+      batches.push({ taskId, functionId, rootFunctionId, entryId, items: [itemOf(line)] });
     }
   }
   return batches;

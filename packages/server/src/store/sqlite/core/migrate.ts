@@ -2,9 +2,10 @@ import type { DatabaseSync } from "node:sqlite";
 import { LydianError } from "../../../model/error.ts";
 import { initial } from "./migrations/0001-initial.ts";
 import { dictsAndQueues } from "./migrations/0002-dicts-and-queues.ts";
+import { logTimes } from "./migrations/0003-log-times.ts";
 
 /** Forward only, in order; a database's version is how many of them it has seen. */
-const migrations: readonly string[] = [initial, dictsAndQueues];
+const migrations: readonly string[] = [initial, dictsAndQueues, logTimes];
 
 /**
  * Brings a database to the version of this program. Refuses one that is newer, since this program

@@ -19,7 +19,7 @@ import { putEntries } from "./dicts/put-entries.ts";
 import { getEntry, hasEntry, readEntries } from "./dicts/read-entries.ts";
 import { clearDict, expireDicts, popEntry } from "./dicts/remove-entries.ts";
 import { countEntries } from "./dicts/sizes.ts";
-import { appendLogs, expireLogs, readLogs, tailLogs } from "./logs.ts";
+import { appendLogs, countLogs, expireLogs, readLogs, tailLogs } from "./logs.ts";
 import { clearPartition, clearQueue, expireQueues } from "./queues/clear-queue.ts";
 import { putItems } from "./queues/put-items.ts";
 import { countItems, readItems } from "./queues/read-items.ts";
@@ -57,6 +57,7 @@ export function createVerbs(ctx: Context) {
     appendLogs: appendLogs(ctx),
     readLogs: readLogs(ctx),
     tailLogs: tailLogs(ctx),
+    countLogs: countLogs(ctx),
     expireLogs: expireLogs(ctx),
     putEntries: putEntries(ctx),
     getEntry: getEntry(ctx),
