@@ -1,6 +1,6 @@
 /** Makes the verbs of `engine.ts` out of the machinery. */
 import { LydianError } from "../model/error.ts";
-import type { AppId, CallId } from "../model/ids.ts";
+import type { AppId, CallId, ContainerId } from "../model/ids.ts";
 import { createAccess, type IssuedToken, issueToken } from "./access/access.ts";
 import { bind } from "./catalog/bind.ts";
 import { createBlobPaths } from "./keep/blob-paths.ts";
@@ -12,6 +12,7 @@ import type { Containers } from "./containers/container-verbs.ts";
 import { type EngineOptions, type EngineParts, Machinery } from "./machinery.ts";
 import { unknownCall } from "./calls/outputs.ts";
 import { attachSession } from "./containers/session.ts";
+import { pastContainer } from "./containers/past-container.ts";
 import { stats } from "./calls/stats.ts";
 import { drain } from "./containers/stop-container.ts";
 import { updateAutoscaler } from "./catalog/update-autoscaler.ts";
@@ -130,6 +131,13 @@ function containerVerbs(machinery: Machinery): Containers {
     list({ appId, environmentName }) {
       const fits = (container: Container): boolean => isOf(container, appId, environmentName);
       return [...table].filter(fits).flatMap((container) => container.describe() ?? []);
+    },
+    async read(containerId) {
+      const running = table.find(containerId)?.describe();
+      if (running !== undefined) return running;
+      const past = await pastContainer(store.logs, containerId as ContainerId); // what is no id matches none
+      if (past !== undefined) return past;
+      throw new LydianError("not-found", `Container "${containerId}" is not there, and has left no logs`);
     },
     async stop(containerId, { isGraceful }) {
       const container = find(containerId);

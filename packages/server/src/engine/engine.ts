@@ -284,7 +284,7 @@ export interface Environments {
 export interface Secrets {
   /** Rejects with `not-found`, or `failed-precondition` where a required key is missing. */
   lookUp(name: string, environmentName: string, requiredKeys: readonly string[]): Promise<Secret>;
-  /** `mode` says what happens if one of this name is there. */
+  /** `mode` says what happens if one of this name is there. A container may make anonymous ones of its app. */
   create(
     caller: Caller,
     request: {

@@ -99,7 +99,6 @@ describe("the client door", () => {
       for (const [method, request] of [
         ["AppList", m.AppListRequest],
         ["AppStop", m.AppStopRequest],
-        ["SecretGetOrCreate", m.SecretGetOrCreateRequest],
         ["SecretList", m.SecretListRequest],
         ["TokenInfoGet", m.TokenInfoGetRequest],
         ["FunctionCreate", m.FunctionCreateRequest],
@@ -114,6 +113,26 @@ describe("the client door", () => {
           method,
         );
       }
+      const secret = (request: Parameters<typeof m.SecretGetOrCreateRequest.encode>[0]) =>
+        other.call("SecretGetOrCreate", m.SecretGetOrCreateRequest, m.SecretGetOrCreateResponse, request);
+      await client.call("SecretGetOrCreate", m.SecretGetOrCreateRequest, m.SecretGetOrCreateResponse, {
+        deploymentName: "known",
+        objectCreationType: 1,
+      });
+      assert.equal((await secret({ deploymentName: "known" })).metadata?.name, "known");
+      const named = { deploymentName: "new", objectCreationType: 1 };
+      await assert.rejects(secret(named), refusedWith(grpcCode.permissionDenied));
+      const ephemeral = { envDict: { K: "v" }, objectCreationType: 5 };
+      assert.match((await secret(ephemeral)).secretId, /^st-/);
+      const environment = (deploymentName: string, objectCreationType: number) =>
+        other.call(
+          "EnvironmentGetOrCreate",
+          m.EnvironmentGetOrCreateRequest,
+          m.EnvironmentGetOrCreateResponse,
+          { deploymentName, objectCreationType },
+        );
+      assert.equal((await environment("", 0)).metadata?.name, "main");
+      await assert.rejects(environment("new", 1), refusedWith(grpcCode.permissionDenied));
     });
   });
 

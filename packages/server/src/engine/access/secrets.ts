@@ -54,7 +54,7 @@ export class SecretVerbs implements Secrets {
   }
 
   async create(caller: Caller, request: Parameters<Secrets["create"]>[1]): Promise<Secret> {
-    requireClient(caller, "create a secret");
+    if (!isOfOwnApp(caller, request)) requireClient(caller, "create a secret");
     const environment = await this.#environments.read(request.environmentName);
     const { name, mode } = request;
     if (name !== undefined) checkName(name);
@@ -149,6 +149,11 @@ export class SecretVerbs implements Secrets {
     const text = Buffer.from(openSealed(this.#masterKey, secret.sealed, secret.secretId)).toString("utf8");
     return JSON.parse(text) as Values; // sealed by this file
   }
+}
+
+/** What a container may make: a secret without a name that ends with its app. */
+function isOfOwnApp(caller: Caller, { name, appId }: Parameters<Secrets["create"]>[1]): boolean {
+  return caller.kind === "container" && name === undefined && appId === caller.appId;
 }
 
 /** Ends what an environment or app owns, by whoever owns it. */

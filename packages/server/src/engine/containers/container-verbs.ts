@@ -13,8 +13,18 @@ export interface Containers {
    */
   attach(containerId: ContainerId): ContainerSession;
   list(filter: { readonly environmentName?: string; readonly appId?: AppId }): readonly ContainerInfo[];
+  /** One that is there, or what is known of one that is gone. Rejects with `not-found`. */
+  read(containerId: string): Promise<ContainerInfo | PastContainer>;
   /** Drains the container, or kills it at once. Rejects with `not-found`. */
   stop(containerId: string, options: { readonly isGraceful: boolean }): Promise<void>;
+}
+
+/** What is left of a container that is gone: when it was there, by what it wrote. */
+export interface PastContainer {
+  readonly containerId: ContainerId;
+  readonly appId: AppId;
+  readonly enqueuedAtMs: number;
+  readonly finishedAtMs: number;
 }
 
 /** What a container asks and says, one method per message. */

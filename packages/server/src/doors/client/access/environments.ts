@@ -2,6 +2,7 @@ import { google, modal } from "@lydian/protocol";
 import type { Engine } from "../../../engine/engine.ts";
 import type { Environment } from "../../../model/environment.ts";
 import { LydianError } from "../../../model/error.ts";
+import { environmentNameOf } from "../functions/look-up.ts";
 import { unary } from "../method.ts";
 import type { Methods, RequestContext } from "../method.ts";
 
@@ -24,7 +25,7 @@ export const imageBuilderVersion = "2025.06";
 export function environmentMethods({ environments }: Pick<Engine, "environments">): Methods {
   return {
     EnvironmentGetOrCreate: unary(
-      "clients, creates",
+      "everyone, creates",
       EnvironmentGetOrCreateRequest,
       EnvironmentGetOrCreateResponse,
       async (request, context) => {
@@ -46,6 +47,11 @@ export function environmentMethods({ environments }: Pick<Engine, "environments"
       EnvironmentCreateRequest,
       Empty,
       async (request, { caller }) => {
+        if (request.isManaged || request.defaultMemberRoleStr !== "")
+          throw new LydianError(
+            "unimplemented",
+            "Cannot restrict an environment: this version of Lydian has no roles, whoever has a token may do everything",
+          );
         await environments.create(caller, request.name);
         return {};
       },
@@ -70,21 +76,31 @@ export function environmentMethods({ environments }: Pick<Engine, "environments"
             "This version of Lydian has no web endpoints, so no suffix for them",
           );
         }
+        refuseOtherBuilder(request.imageBuilderVersion);
         const newName = request.name?.value;
-        if (!newName)
-          throw new LydianError("invalid-argument", "Cannot change an environment: give its new name");
+        if (!newName) return itemOf(await environments.read(request.currentName));
         return itemOf(await environments.rename(caller, request.currentName, newName));
       },
     ),
   };
 }
 
+/** Only one version of the builder is known here, so any environment may have it, or that of the server. */
+function refuseOtherBuilder(version: string | null | undefined): void {
+  if (!version || version === imageBuilderVersion) return;
+  throw new LydianError(
+    "unimplemented",
+    `Cannot build images by version "${version}": this version of Lydian knows "${imageBuilderVersion}" alone`,
+  );
+}
+
 async function getOrCreate(
   environments: Engine["environments"],
   request: ReturnType<typeof EnvironmentGetOrCreateRequest.decode>,
-  { caller }: RequestContext,
+  context: RequestContext,
 ): Promise<Environment> {
-  const name = request.deploymentName;
+  const { caller } = context;
+  const name = environmentNameOf(request.deploymentName, context);
   switch (request.objectCreationType) {
     case ObjectCreationType.OBJECT_CREATION_TYPE_UNSPECIFIED:
       return environments.read(name);

@@ -71,6 +71,23 @@ describe("environments and secrets by the public protocol", () => {
     assert.deepEqual(await environmentNames(), ["main"]);
   });
 
+  it("what an environment cannot have is refused, not dropped", async () => {
+    const isUnimplemented = isRefusedWith(grpcCode.unimplemented);
+    const create = { name: "locked", isManaged: true };
+    await assert.rejects(
+      client.call("EnvironmentCreate", m.EnvironmentCreateRequest, Empty, create),
+      isUnimplemented,
+    );
+    assert.equal((await environmentNames()).includes("locked"), false);
+    const update = (imageBuilderVersion: string) =>
+      client.call("EnvironmentUpdate", m.EnvironmentUpdateRequest, m.EnvironmentListItem, {
+        currentName: "main",
+        imageBuilderVersion,
+      });
+    await assert.rejects(update("2024.10"), isUnimplemented);
+    assert.equal((await update("2025.06")).name, "main");
+  });
+
   it("a secret is created, refused where it exists, overwritten, looked up, listed and deleted", async () => {
     const made = { deploymentName: "hub", envDict: { TOKEN: "1" } };
     const { secretId, metadata } = await secret({ ...made, objectCreationType: 2 });

@@ -2,6 +2,7 @@ import { google, modal } from "@lydian/protocol";
 import type { Engine } from "../../../engine/engine.ts";
 import { LydianError } from "../../../model/error.ts";
 import type { Secret } from "../../../model/secret.ts";
+import { environmentNameOf } from "../functions/look-up.ts";
 import { unary } from "../method.ts";
 import type { Methods, RequestContext } from "../method.ts";
 
@@ -31,7 +32,7 @@ export function secretMethods({
 }: Pick<Engine, "secrets" | "apps" | "environments">): Methods {
   return {
     SecretGetOrCreate: unary(
-      "clients, creates",
+      "everyone, creates",
       SecretGetOrCreateRequest,
       SecretGetOrCreateResponse,
       async (request, context) => {
@@ -66,9 +67,11 @@ async function getOrCreate(
   secrets: Engine["secrets"],
   apps: Engine["apps"],
   request: Request,
-  { caller }: RequestContext,
+  context: RequestContext,
 ): Promise<Secret> {
-  const { deploymentName: name, environmentName, envDict: values, appId } = request;
+  const { caller } = context;
+  const { deploymentName: name, envDict: values, appId } = request;
+  const environmentName = environmentNameOf(request.environmentName, context);
   switch (request.objectCreationType) {
     case ObjectCreationType.OBJECT_CREATION_TYPE_UNSPECIFIED:
       return secrets.lookUp(name, environmentName, request.requiredKeys);
@@ -77,8 +80,10 @@ async function getOrCreate(
       const owner = { environmentName: app.environmentName, appId: app.appId };
       return secrets.create(caller, { ...owner, values, mode: "fail-if-exists" });
     }
-    case ObjectCreationType.OBJECT_CREATION_TYPE_EPHEMERAL:
-      return secrets.create(caller, { environmentName, values, mode: "fail-if-exists" });
+    case ObjectCreationType.OBJECT_CREATION_TYPE_EPHEMERAL: {
+      const owner = caller.kind === "container" ? { appId: caller.appId } : {};
+      return secrets.create(caller, { ...owner, environmentName, values, mode: "fail-if-exists" });
+    }
     default: {
       if (name === "") throw new LydianError("invalid-argument", "Cannot create a secret without a name");
       return secrets.create(caller, {

@@ -238,6 +238,23 @@ describe("apps by the public protocol", () => {
     await assert.rejects(gone, isRefusedWith(grpcCode.notFound));
   });
 
+  it("TaskGetInfo tells of a container that is gone what its lines tell", async () => {
+    const appId = await deploy(client, "past", { say: {} });
+    await finished(await run(await functionIdOf("past", "say"), "bye"));
+    const [task] = (await client.call("TaskList", m.TaskListRequest, m.TaskListResponse, { appId })).tasks;
+    const taskId = task?.taskId ?? "";
+    const ask = () => client.call("TaskGetInfo", m.TaskGetInfoRequest, m.TaskGetInfoResponse, { taskId });
+    assert.equal((await ask()).info?.finishedAt, 0);
+    const following = Array.fromAsync(
+      client.stream("AppGetLogs", m.AppGetLogsRequest, m.TaskLogsBatch, { taskId, timeout: 55 }),
+    );
+    await client.call("ContainerStop", m.ContainerStopRequest, m.ContainerStopResponse, { taskId });
+    assert.equal((await following).at(-1)?.appDone, true, "who follows a container is told of its end");
+    const { info, appId: owner } = await ask();
+    assert.equal(owner, appId);
+    assert.ok((info?.enqueuedAt ?? 0) > 1e9 && (info?.finishedAt ?? 0) > (info?.enqueuedAt ?? 0));
+  });
+
   describe("logs", () => {
     const linesOf = (batches: readonly modal.client.TaskLogsBatch.$Properties[]): string[] =>
       batches.flatMap((batch) => (batch.items ?? []).flatMap((item) => item.data || []));

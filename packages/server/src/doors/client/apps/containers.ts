@@ -1,7 +1,6 @@
 import { modal } from "@lydian/protocol";
 import type { Engine } from "../../../engine/engine.ts";
 import type { ContainerInfo } from "../../../model/container.ts";
-import { LydianError } from "../../../model/error.ts";
 import type { AppId } from "../../../model/ids.ts";
 import { unary } from "../method.ts";
 import type { Methods } from "../method.ts";
@@ -31,13 +30,16 @@ export function containerMethods({
       return { tasks: listed.map(statsOf) };
     }),
     TaskGetInfo: unary("clients", TaskGetInfoRequest, TaskGetInfoResponse, async (request) => {
-      const found = containers.list({}).find((container) => container.containerId === request.taskId);
-      if (found === undefined)
-        throw new LydianError("not-found", `Container "${request.taskId}" is not running`);
-      const { appId, containerId } = found;
+      const found = await containers.read(request.taskId);
       return {
-        appId,
-        info: { id: containerId, startedAt: startedAtOf(found), enqueuedAt: found.enqueuedAtMs / 1000 },
+        appId: found.appId,
+        info: {
+          id: found.containerId,
+          enqueuedAt: found.enqueuedAtMs / 1000,
+          ...("finishedAtMs" in found
+            ? { startedAt: found.enqueuedAtMs / 1000, finishedAt: found.finishedAtMs / 1000 }
+            : { startedAt: startedAtOf(found) }),
+        },
       };
     }),
     ContainerStop: unary("clients", ContainerStopRequest, ContainerStopResponse, async (request) => {
