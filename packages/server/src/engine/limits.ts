@@ -129,3 +129,11 @@ export const requestRememberedMs = 5 * 60_000;
 
 /** Items that were taken and are kept, since they may be asked for again; beyond it the oldest go. */
 export const takenBytesRememberedMax = 256 * 1024 * 1024;
+
+/** How often everything is looked through for what nobody names, from what age, and how much goes in one write. */
+export const garbageIntervalMs = 3_600_000;
+export const garbageAgeMs = 86_400_000;
+export const garbagePerWrite = 500;
+
+/** Records of one kind that are looked through to find what nobody names. */
+export const recordsListedMax = 200_000;

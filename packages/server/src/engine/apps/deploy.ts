@@ -71,7 +71,10 @@ export class Deploy {
       .update(encodeDocument([functionId, definition]))
       .digest("hex");
     const definitionId: DefinitionId = `de-${digest.slice(0, idCharacters)}`;
-    await this.#catalog.write([put("definition", definitionId, { appId: app.appId, definition })]);
+    const definedAtMs = this.#clock.nowMs();
+    await this.#catalog.write([
+      put("definition", definitionId, { appId: app.appId, definition, definedAtMs }),
+    ]);
     return definitionId;
   }
 

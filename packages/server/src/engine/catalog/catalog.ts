@@ -13,7 +13,7 @@ import type { Dict, Queue } from "../../model/shared-object.ts";
 import type { AutoscalerSettings } from "../../model/settings.ts";
 import type { RecordChange, Records } from "../../store/records.ts";
 import { decodeDocument, encodeDocument } from "./documents.ts";
-import { documentsKeptMax } from "../limits.ts";
+import { documentsKeptMax, recordsListedMax } from "../limits.ts";
 
 /** What is kept under each kind, by key. */
 export interface Kinds {
@@ -28,7 +28,12 @@ export interface Kinds {
   /** By class id. */
   class: { readonly appId: AppId; readonly name: string };
   /** By definition id. */
-  definition: { readonly appId: AppId; readonly definition: FunctionDefinition };
+  definition: {
+    readonly appId: AppId;
+    readonly definition: FunctionDefinition;
+    /** When a deploy last said it. Absent in old records. */
+    readonly definedAtMs?: number;
+  };
   /** By function id: what `updateAutoscaler` changed. */
   autoscaler: Partial<AutoscalerSettings>;
   /** By name. */
@@ -95,11 +100,27 @@ export class Catalog {
     return this.#kept.get(`${kind}\n${key}`)?.value as Kinds[K] | undefined; // written by `put` as this kind
   }
 
+  /**
+   * All records of a kind. Rejects with `resource-exhausted` if there are more than can be looked
+   * through: whoever deletes what he does not find here must not take a part for all.
+   */
+  async listAll<K extends Kind>(
+    kind: K,
+  ): Promise<readonly { readonly key: string; readonly value: Kinds[K] }[]> {
+    const all = await this.list(kind, "", recordsListedMax);
+    if (all.length < recordsListedMax) return all;
+    throw new LydianError(
+      "resource-exhausted",
+      `Cannot look through all records of kind "${kind}": there are ${recordsListedMax} or more`,
+    );
+  }
+
   async list<K extends Kind>(
     kind: K,
     prefix = "",
+    limit?: number,
   ): Promise<readonly { readonly key: string; readonly value: Kinds[K] }[]> {
-    const records = await this.#records.list(kind, prefix);
+    const records = await this.#records.list(kind, prefix, limit);
     return records.map((record) => ({ key: record.key, value: decodeDocument<Kinds[K]>(record.value) }));
   }
 

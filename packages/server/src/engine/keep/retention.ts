@@ -4,6 +4,7 @@ import { dictUseMsPrecision } from "../../store/dicts.ts";
 import type { Store } from "../../store/store.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Clock, Timer } from "../clock.ts";
+import { Garbage } from "./garbage.ts";
 import {
   abandonedMapMs,
   attachedRetentionMs,
@@ -28,6 +29,7 @@ export class Retention {
   readonly #catalog: Catalog;
   readonly #clock: Clock;
   readonly #forgetApps: (beforeMs: number) => Promise<void>;
+  readonly #garbage: Garbage;
   #timer: Timer | undefined;
   #isStopped = false;
 
@@ -44,6 +46,7 @@ export class Retention {
     this.#clock = parts.clock;
     this.#catalog = parts.catalog;
     this.#forgetApps = parts.forgetApps;
+    this.#garbage = new Garbage(parts.catalog, parts.clock);
   }
 
   start(): void {
@@ -70,6 +73,7 @@ export class Retention {
       bytesMax: logBytesMax,
       limit: expiredLogLinesPerStepMax,
     });
+    await this.#garbage.collect();
     await this.#expireBlobs(nowMs - blobRetentionMs);
     const isMoreInObjects = await this.#expireObjects(nowMs);
     return calls >= expiredCallsPerStepMax || lines >= expiredLogLinesPerStepMax || isMoreInObjects;
@@ -97,7 +101,7 @@ export class Retention {
     const old = await this.#blobs.listOlder(beforeMs, expiredBlobsPerStepMax);
     if (old.length === 0) return;
     const code = new Set<string>();
-    for (const { value } of await this.#catalog.list("definition")) {
+    for (const { value } of await this.#catalog.listAll("definition")) {
       const { code: from } = value.definition;
       if (from.language !== "typescript") continue;
       code.add(from.bundleBlobId).add(from.sourceMapBlobId ?? from.bundleBlobId);
