@@ -6,16 +6,28 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
+import { findPythonClients } from "../modal-python/fixture/python-client.ts";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = new URL("../..", import.meta.url).pathname;
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const run = promisify(execFile);
+
+const python = await findPythonClients();
 
 /** Starting a server and a first container take seconds on a slow machine, not this long. */
 const commandMsMax = 60_000;
 
 /** What other tests run, and the server, which runs in the background. */
-const notRunHere = ["npm run quickstart", "npm test", "npx lydian up", "npx lydian --help"];
+const notRunHere = [
+  "npm run quickstart",
+  "npm test",
+  "npx lydian up",
+  "npx lydian --help",
+  "pip install modal",
+];
+
+/** Needs the official Python client, or what it deployed. */
+const pythonCommand = /^modal |^python |python/;
 
 interface Command {
   readonly text: string;
@@ -23,7 +35,7 @@ interface Command {
 }
 
 function findFiles(): readonly { readonly name: string; readonly text: string }[] {
-  const blocks = [...readme.matchAll(/^```ts file=(\S+)\n([\s\S]*?)^```$/gm)];
+  const blocks = [...readme.matchAll(/^```(?:ts|python) file=(\S+)\n([\s\S]*?)^```$/gm)];
   return blocks.map(([, name, text]) => ({ name: name ?? "", text: text ?? "" }));
 }
 
@@ -54,7 +66,7 @@ before(() => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the README has no TypeScript that is not checked", () => {
-  assert.equal(readme.match(/^```ts/gm)?.length, findFiles().length);
+  assert.equal(readme.match(/^```(ts|python)/gm)?.length, findFiles().length);
   assert.ok(findCommands().length > notRunHere.length);
 });
 
@@ -63,8 +75,22 @@ test("the README's files compile", async () => {
 });
 
 test("the README's commands print what it says", { timeout: 3 * commandMsMax }, async () => {
+  const commands = findCommands().filter(({ text }) => !pythonCommand.test(text));
+  assert.ok(commands.length > notRunHere.length);
+  await runCommands(commands);
+});
+
+test("its commands for Python do so too", { timeout: 5 * commandMsMax, skip: python.skip }, async () => {
+  const commands = findCommands().filter(({ text }) => pythonCommand.test(text));
+  assert.ok(commands.length > 2);
+  await runCommands(commands, python.programs);
+});
+
+/** One after the other, with a server of their own. */
+async function runCommands(commands: readonly Command[], programs = ""): Promise<void> {
   const env = {
     ...process.env,
+    PATH: `${programs}:${process.env["PATH"] ?? ""}`,
     HOME: folder,
     MODAL_CONFIG_PATH: join(folder, "account.toml"),
     MODAL_SERVER_URL: undefined,
@@ -75,7 +101,7 @@ test("the README's commands print what it says", { timeout: 3 * commandMsMax }, 
   const server = spawn("lydian", args, { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
   try {
     await isAnnounced(server);
-    for (const { text, output } of findCommands()) {
+    for (const { text, output } of commands) {
       if (notRunHere.includes(text)) continue;
       const command = text.replace(/^npx /, "");
       const { stdout } = await run("sh", ["-c", command], { cwd: folder, env, timeout: commandMsMax });
@@ -85,7 +111,7 @@ test("the README's commands print what it says", { timeout: 3 * commandMsMax }, 
     server.kill("SIGINT");
     if (server.exitCode === null) await once(server, "exit");
   }
-});
+}
 
 /** Resolves once the server has printed that it is ready; rejects if it ends before. */
 async function isAnnounced(server: ChildProcess): Promise<void> {
