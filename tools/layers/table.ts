@@ -132,6 +132,7 @@ export const rooms: readonly Room[] = [
   { ...port("images"), rooms: ["server/launch", "server/model"] },
   adapter("images", "typescript", { rooms: imageRooms, entries: ["@lydian/runtime"] }),
   adapter("images", "python", { rooms: imageRooms }),
+  adapter("images", "host", { rooms: imageRooms }),
   door("blobs"),
   // The gRPC of the client door: framing, deadlines, trailers; it knows no verb.
   door("client", { rooms: ["server/doors", "server/doors/grpc", "server/engine", "server/model"] }),

@@ -1,5 +1,6 @@
 /** The only reader of the environment and of the machine's size. */
-import { availableParallelism, totalmem } from "node:os";
+import { availableParallelism, homedir, totalmem } from "node:os";
+import { delimiter, join } from "node:path";
 import { payloadBytesMax } from "@lydian/protocol";
 
 /** How a server is started. */
@@ -33,6 +34,18 @@ export interface ServerOptions {
    * `LYDIAN_CONTAINERS_MAX`
    */
   readonly containersMax?: number;
+  /**
+   * Whether images may run commands where containers are not kept apart from this machine.
+   *
+   * @default false, or whether `LYDIAN_UNISOLATED_BUILDS` is 1
+   */
+  readonly allowsUnisolatedBuilds?: boolean;
+  /**
+   * The Pythons that images can have: programs, in the order in which they are preferred.
+   *
+   * @default `LYDIAN_PYTHONS`, with colons in between; otherwise what is on `PATH` and in usual places
+   */
+  readonly pythons?: readonly string[];
   /** Told of what happens, a line at a time. */
   readonly log: (line: string) => void;
 }
@@ -46,6 +59,18 @@ export interface ServerConfig {
   readonly warmContainers: number;
   readonly containersMax: number;
   readonly blobBytesMax: number;
+  readonly buildsAtOnceMax: number;
+  readonly allowsUnisolatedBuilds: boolean;
+  readonly pythons: {
+    readonly given: readonly string[];
+    readonly paths: readonly string[];
+    readonly installations: readonly string[];
+  };
+  /** What pip is told on this machine: by variables, and by files of which later ones count for more. */
+  readonly packageIndex: {
+    readonly environment: Readonly<Record<string, string>>;
+    readonly configurations: readonly string[];
+  };
 }
 
 const containerBytes = 128 * 1024 * 1024;
@@ -64,6 +89,10 @@ export function readConfig(options: ServerOptions): ServerConfig {
       options.warmContainers ?? readNumber("LYDIAN_WARM_CONTAINERS") ?? Math.min(2, availableParallelism()),
     containersMax: options.containersMax ?? readNumber("LYDIAN_CONTAINERS_MAX") ?? defaultContainersMax(),
     blobBytesMax: payloadBytesMax,
+    buildsAtOnceMax: availableParallelism(),
+    allowsUnisolatedBuilds: options.allowsUnisolatedBuilds ?? process.env["LYDIAN_UNISOLATED_BUILDS"] === "1",
+    pythons: readPythons(options.pythons),
+    packageIndex: readPackageIndex(),
   };
 }
 
@@ -72,6 +101,39 @@ function defaultContainersMax(): number {
     4,
     Math.min(containersPerCore * availableParallelism(), Math.floor(totalmem() / 4 / containerBytes)),
   );
+}
+
+function readPythons(given: readonly string[] | undefined): ServerConfig["pythons"] {
+  const home = homedir();
+  return {
+    given: given ?? listOf("LYDIAN_PYTHONS"),
+    paths: [...new Set([...listOf("PATH"), "/usr/bin", "/usr/local/bin"])],
+    installations: [
+      join(process.env["PYENV_ROOT"] ?? join(home, ".pyenv"), "versions"),
+      join(process.env["XDG_DATA_HOME"] ?? join(home, ".local", "share"), "uv", "python"),
+    ],
+  };
+}
+
+function readPackageIndex(): ServerConfig["packageIndex"] {
+  const home = homedir();
+  const named = process.env["PIP_CONFIG_FILE"];
+  return {
+    environment: Object.fromEntries(
+      Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
+    configurations: [
+      "/etc/xdg/pip/pip.conf",
+      "/etc/pip.conf",
+      join(home, ".pip", "pip.conf"),
+      join(process.env["XDG_CONFIG_HOME"] ?? join(home, ".config"), "pip", "pip.conf"),
+      ...(named === undefined ? [] : [named]),
+    ],
+  };
+}
+
+function listOf(name: string): readonly string[] {
+  return (process.env[name] ?? "").split(delimiter).filter((entry) => entry !== "");
 }
 
 function readNumber(name: string): number | undefined {

@@ -1,4 +1,5 @@
 /** Builds a server out of its parts. The only file that knows which adapters there are. */
+import { join } from "node:path";
 import { runtimeEntryPoints } from "@lydian/runtime";
 import { openDirectoryBlobs } from "./blobs/directory/open-blobs.ts";
 import { ContainerSocket } from "./container-socket.ts";
@@ -14,7 +15,7 @@ import { createPages } from "./doors/web/pages.ts";
 import { appPagePath } from "./doors/web/status-page.ts";
 import { createEngine, type StartableEngine } from "./engine/create-engine.ts";
 import { imagesByLanguage } from "./images/images-by-language.ts";
-import type { PythonEnvironments } from "./images/python-environments.ts";
+import { HostImages } from "./images/host/host-images.ts";
 import { pythonImages } from "./images/python/python-images.ts";
 import { prepareRuntimeImage } from "./images/typescript/runtime-image.ts";
 import { typeScriptImages } from "./images/typescript/typescript-images.ts";
@@ -37,13 +38,6 @@ export interface RunningServer {
   /** Stops containers, commits what is under way and frees the port. Idempotent. */
   stop(): Promise<void>;
 }
-
-const environments: PythonEnvironments = {
-  environmentOf: (imageId) =>
-    Promise.reject(
-      new LydianError("unimplemented", `Image "${imageId}" cannot be used: images are not built yet`),
-    ),
-};
 
 /** Who the first token is issued to. */
 const firstUsername = "owner";
@@ -79,6 +73,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     let url = "";
     const containerSocket = new ContainerSocket(socket.path, (path) => doors.front.listenUnix(path));
     const connection = { socketPath: socket.path, ensureSocket: () => containerSocket.ensure() };
+    const hostImages = new HostImages({
+      directory: join(state.images, "python"),
+      launcher: choice.launcher,
+      newContainerId: () => systemRandomness.containerId(),
+      pythons: config.pythons,
+      packageIndex: config.packageIndex,
+      allowsUnisolatedBuilds: config.allowsUnisolatedBuilds,
+    });
     const engine = createEngine(
       {
         store,
@@ -86,8 +88,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         launcher: choice.launcher,
         images: imagesByLanguage({
           typescript: typeScriptImages(runtime, connection),
-          python: pythonImages(environments, connection),
+          python: pythonImages(hostImages, connection),
         }),
+        imageBuilder: hostImages,
         clock: systemClock,
         randomness: systemRandomness,
         masterKey: state.masterKey,

@@ -5999,6 +5999,488 @@ export namespace modal {
             }
             type $Shape = modal.client.MountHandleMetadata.$Properties;
         }
+
+        interface IImageGetOrCreateRequest extends modal.client.ImageGetOrCreateRequest.$Properties {
+        }
+
+        class ImageGetOrCreateRequest {
+            constructor(properties?: modal.client.ImageGetOrCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            image?: (modal.client.Image.$Properties|null);
+            appId: string;
+            forceBuild: boolean;
+            builderVersion: string;
+            ignoreCache: boolean;
+            static encode(message: modal.client.ImageGetOrCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageGetOrCreateRequest & modal.client.ImageGetOrCreateRequest.$Shape;
+        }
+
+        namespace ImageGetOrCreateRequest {
+            interface $Properties {
+                image?: (modal.client.Image.$Properties|null);
+                appId?: (string|null);
+                forceBuild?: (boolean|null);
+                builderVersion?: (string|null);
+                ignoreCache?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              image?: modal.client.Image.$Shape|null;
+              appId?: string|null;
+              forceBuild?: boolean|null;
+              builderVersion?: string|null;
+              ignoreCache?: boolean|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IImage extends modal.client.Image.$Properties {
+        }
+
+        class Image {
+            constructor(properties?: modal.client.Image.$Properties);
+            $unknowns?: Uint8Array[];
+            baseImages: modal.client.BaseImage.$Properties[];
+            dockerfileCommands: string[];
+            contextFiles: modal.client.ImageContextFile.$Properties[];
+            secretIds: string[];
+            contextMountId: string;
+            gpuConfig?: (modal.client.GPUConfig.$Properties|null);
+            imageRegistryConfig?: (modal.client.ImageRegistryConfig.$Properties|null);
+            buildFunction?: (modal.client.BuildFunction.$Properties|null);
+            buildArgs: { [k: string]: string };
+            volumeMounts: Uint8Array[];
+            static encode(message: modal.client.Image.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.Image & modal.client.Image.$Shape;
+        }
+
+        namespace Image {
+            interface $Properties {
+                baseImages?: (modal.client.BaseImage.$Properties[]|null);
+                dockerfileCommands?: (string[]|null);
+                contextFiles?: (modal.client.ImageContextFile.$Properties[]|null);
+                secretIds?: (string[]|null);
+                contextMountId?: (string|null);
+                gpuConfig?: (modal.client.GPUConfig.$Properties|null);
+                imageRegistryConfig?: (modal.client.ImageRegistryConfig.$Properties|null);
+                buildFunction?: (modal.client.BuildFunction.$Properties|null);
+                buildArgs?: ({ [k: string]: string }|null);
+                volumeMounts?: (Uint8Array[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              baseImages?: modal.client.BaseImage.$Shape[]|null;
+              dockerfileCommands?: string[]|null;
+              contextFiles?: modal.client.ImageContextFile.$Shape[]|null;
+              secretIds?: string[]|null;
+              contextMountId?: string|null;
+              gpuConfig?: modal.client.GPUConfig.$Shape|null;
+              imageRegistryConfig?: modal.client.ImageRegistryConfig.$Shape|null;
+              buildFunction?: modal.client.BuildFunction.$Shape|null;
+              buildArgs?: { [k: string]: string }|null;
+              volumeMounts?: Uint8Array[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IBaseImage extends modal.client.BaseImage.$Properties {
+        }
+
+        class BaseImage {
+            constructor(properties?: modal.client.BaseImage.$Properties);
+            $unknowns?: Uint8Array[];
+            imageId: string;
+            dockerTag: string;
+            static encode(message: modal.client.BaseImage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.BaseImage & modal.client.BaseImage.$Shape;
+        }
+
+        namespace BaseImage {
+            interface $Properties {
+                imageId?: (string|null);
+                dockerTag?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.BaseImage.$Properties;
+        }
+
+        interface IImageContextFile extends modal.client.ImageContextFile.$Properties {
+        }
+
+        class ImageContextFile {
+            constructor(properties?: modal.client.ImageContextFile.$Properties);
+            $unknowns?: Uint8Array[];
+            filename: string;
+            data: Uint8Array;
+            static encode(message: modal.client.ImageContextFile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageContextFile & modal.client.ImageContextFile.$Shape;
+        }
+
+        namespace ImageContextFile {
+            interface $Properties {
+                filename?: (string|null);
+                data?: (Uint8Array|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageContextFile.$Properties;
+        }
+
+        interface IImageRegistryConfig extends modal.client.ImageRegistryConfig.$Properties {
+        }
+
+        class ImageRegistryConfig {
+            constructor(properties?: modal.client.ImageRegistryConfig.$Properties);
+            $unknowns?: Uint8Array[];
+            registryAuthType: number;
+            secretId: string;
+            static encode(message: modal.client.ImageRegistryConfig.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageRegistryConfig & modal.client.ImageRegistryConfig.$Shape;
+        }
+
+        namespace ImageRegistryConfig {
+            interface $Properties {
+                registryAuthType?: (number|null);
+                secretId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageRegistryConfig.$Properties;
+        }
+
+        interface IBuildFunction extends modal.client.BuildFunction.$Properties {
+        }
+
+        class BuildFunction {
+            constructor(properties?: modal.client.BuildFunction.$Properties);
+            $unknowns?: Uint8Array[];
+            definition: string;
+            globals: Uint8Array;
+            input?: (modal.client.FunctionInput.$Properties|null);
+            static encode(message: modal.client.BuildFunction.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.BuildFunction & modal.client.BuildFunction.$Shape;
+        }
+
+        namespace BuildFunction {
+            interface $Properties {
+                definition?: (string|null);
+                globals?: (Uint8Array|null);
+                input?: (modal.client.FunctionInput.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              definition?: string|null;
+              globals?: Uint8Array|null;
+              input?: modal.client.FunctionInput.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IImageGetOrCreateResponse extends modal.client.ImageGetOrCreateResponse.$Properties {
+        }
+
+        class ImageGetOrCreateResponse {
+            constructor(properties?: modal.client.ImageGetOrCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            imageId: string;
+            result?: (modal.client.GenericResult.$Properties|null);
+            metadata?: (modal.client.ImageMetadata.$Properties|null);
+            static encode(message: modal.client.ImageGetOrCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageGetOrCreateResponse & modal.client.ImageGetOrCreateResponse.$Shape;
+        }
+
+        namespace ImageGetOrCreateResponse {
+            interface $Properties {
+                imageId?: (string|null);
+                result?: (modal.client.GenericResult.$Properties|null);
+                metadata?: (modal.client.ImageMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              imageId?: string|null;
+              result?: modal.client.GenericResult.$Shape|null;
+              metadata?: modal.client.ImageMetadata.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IImageMetadata extends modal.client.ImageMetadata.$Properties {
+        }
+
+        class ImageMetadata {
+            constructor(properties?: modal.client.ImageMetadata.$Properties);
+            $unknowns?: Uint8Array[];
+            pythonVersionInfo?: (string|null);
+            pythonPackages: { [k: string]: string };
+            workdir?: (string|null);
+            libcVersionInfo?: (string|null);
+            imageBuilderVersion?: (string|null);
+            static encode(message: modal.client.ImageMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageMetadata & modal.client.ImageMetadata.$Shape;
+        }
+
+        namespace ImageMetadata {
+            interface $Properties {
+                pythonVersionInfo?: (string|null);
+                pythonPackages?: ({ [k: string]: string }|null);
+                workdir?: (string|null);
+                libcVersionInfo?: (string|null);
+                imageBuilderVersion?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageMetadata.$Properties;
+        }
+
+        interface IImageJoinStreamingRequest extends modal.client.ImageJoinStreamingRequest.$Properties {
+        }
+
+        class ImageJoinStreamingRequest {
+            constructor(properties?: modal.client.ImageJoinStreamingRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            imageId: string;
+            timeout: number;
+            lastEntryId: string;
+            includeLogsForFinished: boolean;
+            static encode(message: modal.client.ImageJoinStreamingRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageJoinStreamingRequest & modal.client.ImageJoinStreamingRequest.$Shape;
+        }
+
+        namespace ImageJoinStreamingRequest {
+            interface $Properties {
+                imageId?: (string|null);
+                timeout?: (number|null);
+                lastEntryId?: (string|null);
+                includeLogsForFinished?: (boolean|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageJoinStreamingRequest.$Properties;
+        }
+
+        interface IImageJoinStreamingResponse extends modal.client.ImageJoinStreamingResponse.$Properties {
+        }
+
+        class ImageJoinStreamingResponse {
+            constructor(properties?: modal.client.ImageJoinStreamingResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            result?: (modal.client.GenericResult.$Properties|null);
+            taskLogs: modal.client.TaskLogs.$Properties[];
+            entryId: string;
+            eof: boolean;
+            metadata?: (modal.client.ImageMetadata.$Properties|null);
+            static encode(message: modal.client.ImageJoinStreamingResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageJoinStreamingResponse & modal.client.ImageJoinStreamingResponse.$Shape;
+        }
+
+        namespace ImageJoinStreamingResponse {
+            interface $Properties {
+                result?: (modal.client.GenericResult.$Properties|null);
+                taskLogs?: (modal.client.TaskLogs.$Properties[]|null);
+                entryId?: (string|null);
+                eof?: (boolean|null);
+                metadata?: (modal.client.ImageMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = {
+              result?: modal.client.GenericResult.$Shape|null;
+              taskLogs?: modal.client.TaskLogs.$Shape[]|null;
+              entryId?: string|null;
+              eof?: boolean|null;
+              metadata?: modal.client.ImageMetadata.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        interface IImageFromIdRequest extends modal.client.ImageFromIdRequest.$Properties {
+        }
+
+        class ImageFromIdRequest {
+            constructor(properties?: modal.client.ImageFromIdRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            imageId: string;
+            static encode(message: modal.client.ImageFromIdRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageFromIdRequest & modal.client.ImageFromIdRequest.$Shape;
+        }
+
+        namespace ImageFromIdRequest {
+            interface $Properties {
+                imageId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageFromIdRequest.$Properties;
+        }
+
+        interface IImageFromIdResponse extends modal.client.ImageFromIdResponse.$Properties {
+        }
+
+        class ImageFromIdResponse {
+            constructor(properties?: modal.client.ImageFromIdResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            imageId: string;
+            metadata?: (modal.client.ImageMetadata.$Properties|null);
+            static encode(message: modal.client.ImageFromIdResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageFromIdResponse & modal.client.ImageFromIdResponse.$Shape;
+        }
+
+        namespace ImageFromIdResponse {
+            interface $Properties {
+                imageId?: (string|null);
+                metadata?: (modal.client.ImageMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageFromIdResponse.$Properties;
+        }
+
+        interface IImageDeleteRequest extends modal.client.ImageDeleteRequest.$Properties {
+        }
+
+        class ImageDeleteRequest {
+            constructor(properties?: modal.client.ImageDeleteRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            imageId: string;
+            static encode(message: modal.client.ImageDeleteRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageDeleteRequest & modal.client.ImageDeleteRequest.$Shape;
+        }
+
+        namespace ImageDeleteRequest {
+            interface $Properties {
+                imageId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageDeleteRequest.$Properties;
+        }
+
+        interface IImageGetByTagRequest extends modal.client.ImageGetByTagRequest.$Properties {
+        }
+
+        class ImageGetByTagRequest {
+            constructor(properties?: modal.client.ImageGetByTagRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            tag: string;
+            static encode(message: modal.client.ImageGetByTagRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageGetByTagRequest & modal.client.ImageGetByTagRequest.$Shape;
+        }
+
+        namespace ImageGetByTagRequest {
+            interface $Properties {
+                tag?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageGetByTagRequest.$Properties;
+        }
+
+        interface IImageGetByTagResponse extends modal.client.ImageGetByTagResponse.$Properties {
+        }
+
+        class ImageGetByTagResponse {
+            constructor(properties?: modal.client.ImageGetByTagResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            imageId: string;
+            static encode(message: modal.client.ImageGetByTagResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageGetByTagResponse & modal.client.ImageGetByTagResponse.$Shape;
+        }
+
+        namespace ImageGetByTagResponse {
+            interface $Properties {
+                imageId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageGetByTagResponse.$Properties;
+        }
+
+        interface IImagePublishRequest extends modal.client.ImagePublishRequest.$Properties {
+        }
+
+        class ImagePublishRequest {
+            constructor(properties?: modal.client.ImagePublishRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            imageId: string;
+            tag: string;
+            static encode(message: modal.client.ImagePublishRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImagePublishRequest & modal.client.ImagePublishRequest.$Shape;
+        }
+
+        namespace ImagePublishRequest {
+            interface $Properties {
+                imageId?: (string|null);
+                tag?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImagePublishRequest.$Properties;
+        }
+
+        interface IImagePublishResponse extends modal.client.ImagePublishResponse.$Properties {
+        }
+
+        class ImagePublishResponse {
+            constructor(properties?: modal.client.ImagePublishResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            imageId: string;
+            static encode(message: modal.client.ImagePublishResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImagePublishResponse & modal.client.ImagePublishResponse.$Shape;
+        }
+
+        namespace ImagePublishResponse {
+            interface $Properties {
+                imageId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImagePublishResponse.$Properties;
+        }
+
+        interface IImageBuildChainGetRequest extends modal.client.ImageBuildChainGetRequest.$Properties {
+        }
+
+        class ImageBuildChainGetRequest {
+            constructor(properties?: modal.client.ImageBuildChainGetRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            imageId: string;
+            static encode(message: modal.client.ImageBuildChainGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageBuildChainGetRequest & modal.client.ImageBuildChainGetRequest.$Shape;
+        }
+
+        namespace ImageBuildChainGetRequest {
+            interface $Properties {
+                imageId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageBuildChainGetRequest.$Properties;
+        }
+
+        interface IImageBuildChainGetResponse extends modal.client.ImageBuildChainGetResponse.$Properties {
+        }
+
+        class ImageBuildChainGetResponse {
+            constructor(properties?: modal.client.ImageBuildChainGetResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            buildSteps: modal.client.ImageBuildStep.$Properties[];
+            static encode(message: modal.client.ImageBuildChainGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageBuildChainGetResponse & modal.client.ImageBuildChainGetResponse.$Shape;
+        }
+
+        namespace ImageBuildChainGetResponse {
+            interface $Properties {
+                buildSteps?: (modal.client.ImageBuildStep.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageBuildChainGetResponse.$Properties;
+        }
+
+        interface IImageBuildStep extends modal.client.ImageBuildStep.$Properties {
+        }
+
+        class ImageBuildStep {
+            constructor(properties?: modal.client.ImageBuildStep.$Properties);
+            $unknowns?: Uint8Array[];
+            imageId: string;
+            static encode(message: modal.client.ImageBuildStep.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageBuildStep & modal.client.ImageBuildStep.$Shape;
+        }
+
+        namespace ImageBuildStep {
+            interface $Properties {
+                imageId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ImageBuildStep.$Properties;
+        }
     }
 }
 

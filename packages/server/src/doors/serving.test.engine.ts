@@ -17,7 +17,7 @@ import type { Result } from "../model/result.ts";
 import { openInlineStore } from "../store/sqlite/open-store.ts";
 import { systemClock } from "../system-clock.ts";
 import { systemRandomness } from "../system-randomness.ts";
-import { fakeImages } from "../sim/fake-images.ts";
+import { fakeBuilder, fakeImages } from "../sim/fake-images.ts";
 import { assignmentPath, createAssignmentRoute } from "./client/container/assignment-route.ts";
 import { OfficialContainers } from "./client/container/official-containers.ts";
 import { createClientDoor } from "./client/client-door.ts";
@@ -52,7 +52,7 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-export async function serve(functions: FakeFunctions): Promise<Serving> {
+export async function serve(functions: FakeFunctions, imageBuilder = fakeBuilder()): Promise<Serving> {
   const folder = await mkdtemp(join(tmpdir(), "lydian-doors-"));
   const bugs: unknown[] = [];
   const reportBug = (where: string, error: unknown): void => void bugs.push({ where, error });
@@ -64,6 +64,7 @@ export async function serve(functions: FakeFunctions): Promise<Serving> {
       blobs: await openDirectoryBlobs(join(folder, "blobs")),
       launcher,
       images: fakeImages(),
+      imageBuilder,
       clock: systemClock,
       randomness: systemRandomness,
       masterKey: new Uint8Array(32),
@@ -71,7 +72,7 @@ export async function serve(functions: FakeFunctions): Promise<Serving> {
       announce: () => {},
       report: reportBug,
     },
-    { warmContainers: 0, containersMax: 16, blobBytesMax: 1 << 30 },
+    { warmContainers: 0, containersMax: 16, buildsAtOnceMax: 2, blobBytesMax: 1 << 30 },
   );
   launcher.engine = engine;
   await engine.start();

@@ -33,7 +33,7 @@ const graphInputsMax = 5_000;
 
 export function createEngine(parts: EngineParts, options: EngineOptions): StartableEngine {
   const machinery = new Machinery(parts, options);
-  const { catalog, table, apps, environments, secrets, logs, mounts } = machinery;
+  const { catalog, table, apps, environments, secrets, logs, mounts, images } = machinery;
   const { clock, randomness } = parts;
   return {
     access: createAccess(catalog, table, clock),
@@ -50,6 +50,7 @@ export function createEngine(parts: EngineParts, options: EngineOptions): Starta
     queues: machinery.objects.queues,
     logs,
     mounts,
+    images,
     blobs: createBlobPaths(parts.blobs, clock, parts.masterKey, options.blobBytesMax),
     functions: functionVerbs(machinery),
     calls: callVerbs(machinery),

@@ -10,7 +10,7 @@ import type { FunctionDefinition } from "../model/definition.ts";
 import type { AppId, FunctionId } from "../model/ids.ts";
 import type { Result } from "../model/result.ts";
 import { type FunctionSettings, settingsDefaults } from "../model/settings.ts";
-import { fakeImages } from "../sim/fake-images.ts";
+import { fakeBuilder, fakeImages } from "../sim/fake-images.ts";
 import { memoryBlobs } from "../sim/memory-blobs.ts";
 import { SeededRandomness } from "../sim/seeded-randomness.ts";
 import { VirtualClock } from "../sim/virtual-clock.ts";
@@ -127,6 +127,7 @@ export class TestWorld {
         blobs: this.blobs,
         launcher,
         images: fakeImages("/socket"),
+        imageBuilder: fakeBuilder(),
         clock: this.clock,
         randomness: new SeededRandomness(1),
         masterKey: new Uint8Array(32).fill(7),
@@ -134,7 +135,12 @@ export class TestWorld {
         announce: (sentence) => this.announcements.push(sentence),
         report: (what, error) => this.reports.push(`${what}: ${String(error)}`),
       },
-      { warmContainers: 0, containersMax: options.containersMax ?? 10, blobBytesMax: 1_000_000 },
+      {
+        warmContainers: 0,
+        containersMax: options.containersMax ?? 10,
+        buildsAtOnceMax: 2,
+        blobBytesMax: 1_000_000,
+      },
     );
   }
 

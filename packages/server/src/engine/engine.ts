@@ -7,6 +7,7 @@
  */
 import type { Readable } from "node:stream";
 import type { Containers } from "./containers/container-verbs.ts";
+import type { Images } from "./images/image-verbs.ts";
 import type { Mounts } from "./mounts/mount-verbs.ts";
 import type { DictVerbs, QueueVerbs } from "./objects/object-verbs.ts";
 import type { StoredBlob } from "../blobs/blobs.ts";
@@ -26,6 +27,7 @@ import type { LogBucket, StoredLogLine } from "../store/logs.ts";
 /** What verbs answer as the store tells it: doors know these by the engine, not by the store. */
 export type { CallGraph, CallStatus, OutputPage } from "../store/calls.ts";
 export type { LogBucket, StoredLogLine } from "../store/logs.ts";
+export type { BuildOutput, ImageOutcome, ImageRequest } from "./images/image-verbs.ts";
 
 export interface Engine {
   readonly access: Access;
@@ -41,6 +43,7 @@ export interface Engine {
   readonly logs: LogVerbs;
   readonly blobs: BlobVerbs;
   readonly mounts: Mounts;
+  readonly images: Images;
   /** Refuses new work, stops all containers, commits what is under way. Idempotent. */
   stop(): Promise<void>;
 }

@@ -59,6 +59,28 @@ export const bundleCacheBytesMax = 64 * 1024 * 1024;
 export const mountedFilesMax = 20_000;
 export const mountedFileBytesMax = 1024 * 1024 * 1024;
 
+/** A build that takes longer is ended. Those that download a lot take a quarter of an hour. */
+export const buildMsMax = 3_600_000;
+
+/** Output of one build that is kept for whoever joins late; beyond it the oldest is dropped, which is said. */
+export const buildLogBytesMax = 4 * 1024 * 1024;
+
+/** How long the end of a build can be asked for after it, and of how many builds at most. */
+export const finishedBuildMs = 10 * 60_000;
+export const finishedBuildsMax = 200;
+
+/** Steps of one image: clients make a new image for almost each. */
+export const imageStepsMax = 1_000;
+
+/** Images and mounts that nothing is made of any more, and that no client has asked for since. */
+export const imageRetentionMs = 14 * 86_400_000;
+export const mountRetentionMs = 86_400_000;
+
+export const unusedFilesIntervalMs = 3_600_000;
+
+/** How exactly it is known when an image or a mount was asked for last: each time costs a write. */
+export const usedAtStepMs = 3_600_000;
+
 /** What a container wrote last, kept to explain why it went. */
 export const lastWordsBytesMax = 4_096;
 

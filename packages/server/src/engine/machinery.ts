@@ -5,6 +5,7 @@
  */
 import type { Blobs } from "../blobs/blobs.ts";
 import type { ContainerImages } from "../images/container-images.ts";
+import type { ImageBuilder } from "../images/image-builder.ts";
 import type { ContainerExit, Launcher } from "../launch/launcher.ts";
 import { type App, liveVersion } from "../model/app.ts";
 import type { Caller } from "../model/caller.ts";
@@ -26,6 +27,7 @@ import { Deploy, functionsOf } from "./apps/deploy.ts";
 import type { Apps, Environments, Secrets } from "./engine.ts";
 import type { Mounts } from "./mounts/mount-verbs.ts";
 import { createEnvironments } from "./access/environments.ts";
+import { ImageKeeper } from "./images/images.ts";
 import { Launching } from "./containers/launching.ts";
 import { stopGraceMs } from "./limits.ts";
 import { LogKeeper } from "./keep/logs.ts";
@@ -39,6 +41,7 @@ import { Reconcile } from "./containers/reconcile.ts";
 import { Retention } from "./keep/retention.ts";
 import { SharedObjects } from "./objects/shared-objects.ts";
 import { deleteSecretsOf, SecretVerbs } from "./access/secrets.ts";
+import { UnusedFiles } from "./keep/unused-files.ts";
 import { stopContainer } from "./containers/stop-container.ts";
 import { Submit } from "./calls/submit.ts";
 import { Takers } from "./containers/take-inputs.ts";
@@ -48,6 +51,7 @@ export interface EngineParts {
   readonly blobs: Blobs;
   readonly launcher: Launcher;
   readonly images: ContainerImages;
+  readonly imageBuilder: ImageBuilder;
   readonly clock: Clock;
   readonly randomness: Randomness;
   /** 32 bytes: seals secrets and signs blob paths. */
@@ -65,6 +69,8 @@ export interface EngineOptions {
   readonly warmContainers: number;
   /** All containers of this server together. */
   readonly containersMax: number;
+  /** Images that are built at once; the others wait. */
+  readonly buildsAtOnceMax: number;
   readonly blobBytesMax: number;
 }
 
@@ -76,6 +82,7 @@ export class Machinery {
   readonly secrets: Secrets;
   readonly mounts: Mounts;
   readonly objects: SharedObjects;
+  readonly images: ImageKeeper;
   readonly logs: LogKeeper;
   readonly lookUp: LookUp;
   readonly pools: Pools;
@@ -94,7 +101,7 @@ export class Machinery {
   readonly #retention: Retention;
 
   constructor(parts: EngineParts, options: EngineOptions) {
-    const { store, blobs, launcher, images, clock, randomness, masterKey } = parts;
+    const { store, blobs, clock, randomness, masterKey } = parts;
     const { calls } = store;
     const { table } = this;
     this.parts = parts;
@@ -103,7 +110,7 @@ export class Machinery {
       this.#emptyEnvironment(caller, environment),
     );
     this.secrets = new SecretVerbs(this.catalog, this.environments, clock, randomness, masterKey);
-    this.mounts = new MountKeeper(this.catalog, blobs);
+    this.mounts = new MountKeeper(this.catalog, blobs, clock);
     this.objects = new SharedObjects(store, {
       catalog: this.catalog,
       environments: this.environments,
@@ -124,17 +131,20 @@ export class Machinery {
     );
     const takers = new Takers(calls, pools, clock, deadlines, (pool) => this.reconcile.request(pool));
     const { catalog, secrets, mounts } = this;
+    this.images = new ImageKeeper({
+      catalog,
+      blobs,
+      builder: parts.imageBuilder,
+      mounts,
+      secrets,
+      clock,
+      randomness,
+      masterKey,
+      buildsAtOnceMax: options.buildsAtOnceMax,
+      report: parts.report,
+    });
     const assignments = new Assignments({ blobs, catalog, secrets, lookUp, mounts });
-    const launching = new Launching(
-      { launcher, images, assignments, table, clock, randomness },
-      options.warmContainers,
-      {
-        onGone: (container, exit) => this.#onGone(container, exit),
-        onAssigned: () => this.logs.noteContainer(),
-        onRawOutput: (container, stream, text) => this.logs.appendRaw(container, stream, text),
-        onStartupTimeout: (container) => refuseToWait(container),
-      },
-    );
+    const launching = this.#createLaunching(assignments, options.warmContainers);
     this.lookUp = lookUp;
     this.pools = pools;
     this.outputs = outputs;
@@ -148,9 +158,30 @@ export class Machinery {
     this.#insistence = insistence;
     this.#loseContainer = new LoseContainer({ calls, pools, outputs, table, clock, randomness, insistence });
     this.reconcile = new Reconcile({ calls, lookUp, pools, table, launching, clock }, options.containersMax);
-    const { environments } = this;
+    this.#appLife = this.#createAppLife();
+    this.apps = this.#appLife.verbs(parts.appUrl);
+    const forgetApps = (beforeMs: number): Promise<void> => this.#appLife.forgetStopped(beforeMs);
+    const unused = new UnusedFiles(catalog, parts.imageBuilder, clock);
+    const forgetFiles = (): Promise<void> => unused.forget();
+    this.#retention = new Retention({ store, blobs, clock, catalog, forgetApps, forgetFiles });
+  }
+
+  #createLaunching(assignments: Assignments, warmContainers: number): Launching {
+    const { table } = this;
+    const { launcher, images, clock, randomness } = this.parts;
+    return new Launching({ launcher, images, assignments, table, clock, randomness }, warmContainers, {
+      onGone: (container, exit) => this.#onGone(container, exit),
+      onAssigned: () => this.logs.noteContainer(),
+      onRawOutput: (container, stream, text) => this.logs.appendRaw(container, stream, text),
+      onStartupTimeout: (container) => refuseToWait(container),
+    });
+  }
+
+  #createAppLife(): AppLife {
+    const { catalog, environments } = this;
+    const { clock, randomness } = this.parts;
     const deploy = new Deploy(catalog, clock, randomness);
-    this.#appLife = new AppLife(
+    return new AppLife(
       { catalog, environments, deploy, clock, randomness },
       {
         onPublished: (app) => this.#onPublished(app),
@@ -158,9 +189,6 @@ export class Machinery {
         isBusy: (appId) => this.#isBusy(appId),
       },
     );
-    this.apps = this.#appLife.verbs(parts.appUrl);
-    const forgetApps = (beforeMs: number): Promise<void> => this.#appLife.forgetStopped(beforeMs);
-    this.#retention = new Retention({ store, blobs, clock, catalog: this.catalog, forgetApps });
   }
 
   /** Nothing of an earlier server runs any more: what it had handed out runs again. */
@@ -195,7 +223,7 @@ export class Machinery {
       stopContainer(container, { graceMs: stopGraceMs, isAbrupt: true }, this.parts.clock);
       await container.process?.exited;
     });
-    await Promise.all(leaving);
+    await Promise.all([...leaving, this.images.stop()]);
     await this.logs.flushed();
   }
 

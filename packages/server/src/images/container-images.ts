@@ -1,5 +1,5 @@
 import type { Code } from "../model/definition.ts";
-import type { Bind } from "../launch/launcher.ts";
+import type { Bind, Link } from "../launch/launcher.ts";
 
 /**
  * What containers are started as. An image knows files and programs; which function a container
@@ -27,6 +27,8 @@ export interface ContainerImage {
   /** The server's socket, to which the container connects. */
   readonly socketPath: string;
   readonly binds?: readonly Bind[];
+  readonly directories?: readonly string[];
+  readonly links?: readonly Link[];
   readonly root?: "read-only" | "writable";
   readonly workingDirectory?: string;
   readonly home?: string;

@@ -1,4 +1,4 @@
-import type { Bind } from "../launch/launcher.ts";
+import type { Bind, Link } from "../launch/launcher.ts";
 import type { ImageId } from "../model/ids.ts";
 
 /** The images of Python functions, as containers on this machine are started with them. */
@@ -20,6 +20,9 @@ export interface PythonEnvironment {
   readonly environment: Readonly<Record<string, string>>;
   /** `/root` unless the image says otherwise. */
   readonly workingDirectory: string;
+  /** Where the image lets containers write, and links: see `LaunchSpec`. */
+  readonly directories: readonly string[];
+  readonly links: readonly Link[];
   /** The interpreter, its packages, the client and the image's other files: read-only, in order. */
   readonly binds: readonly Bind[];
 }

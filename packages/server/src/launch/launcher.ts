@@ -54,6 +54,17 @@ export interface LaunchSpec {
    * @default "read-only"
    */
   readonly root?: "read-only" | "writable";
+  /** Made where they are missing, for it to write in, before anything is shown; as it sees them, outer ones first. */
+  readonly directories?: readonly string[];
+  /** Links that it sees, made before anything is shown; nothing else may be at their paths. */
+  readonly links?: readonly Link[];
+  /**
+   * As whom it writes, where the launcher chooses among users of this machine: `own` is another one for
+   * each container, `builder` the same for all, so that what one made can be changed by the next.
+   *
+   * @default "own"
+   */
+  readonly user?: "own" | "builder";
   /** Where the program starts, as it sees it; made where it is missing. Absent: `scratch`. */
   readonly workingDirectory?: string;
   /** Its `HOME`, as it sees it; made where it is missing. Absent: `scratch`. */
@@ -69,6 +80,12 @@ export interface Bind {
   readonly target: string;
   /** @default false */
   readonly isWritable?: boolean;
+}
+
+/** A link at an absolute path, as the container sees it; its target is left as it is. */
+export interface Link {
+  readonly path: string;
+  readonly target: string;
 }
 
 /**

@@ -12,7 +12,7 @@ import { openInlineStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { type Faults, type FakeContainers, fakeContainers } from "./fake-containers.ts";
 import { History } from "./history.ts";
-import { fakeImages } from "./fake-images.ts";
+import { fakeBuilder, fakeImages } from "./fake-images.ts";
 import { memoryBlobs } from "./memory-blobs.ts";
 import { mortalStore } from "./mortal-store.ts";
 import { SeededRandomness } from "./seeded-randomness.ts";
@@ -124,6 +124,7 @@ class World {
         blobs: this.#blobs,
         launcher: this.#containers,
         images: fakeImages(),
+        imageBuilder: fakeBuilder(),
         clock,
         randomness: this.#random,
         masterKey: new Uint8Array(32),
@@ -131,7 +132,7 @@ class World {
         announce: () => {},
         report: (what, error) => this.#bugs.push(`could not ${what}: ${String(error)}`),
       },
-      { warmContainers: 1, containersMax: 6, blobBytesMax: 1_000_000 },
+      { warmContainers: 1, containersMax: 6, buildsAtOnceMax: 2, blobBytesMax: 1_000_000 },
     );
     this.#containers.engine = engine;
     this.#kill = () => {

@@ -25,6 +25,7 @@ import { invokeMethods } from "./calls/invoke.ts";
 import { logMethods } from "./apps/logs.ts";
 import { lookUpMethods } from "./functions/look-up.ts";
 import type { Method, Methods, StreamHandler, UnaryHandler } from "./method.ts";
+import { imageMethods } from "./images.ts";
 import { mountMethods } from "./mounts.ts";
 import { outputMethods } from "./calls/outputs.ts";
 import { secretMethods } from "./access/secrets.ts";
@@ -86,6 +87,7 @@ function allMethods(engine: Engine, containers: OfficialContainers): Methods {
     ...queueMethods(engine),
     ...blobMethods(engine),
     ...mountMethods(engine),
+    ...imageMethods(engine),
     ...lifeMethods(containers),
     ...inputMethods(containers),
   };

@@ -6,7 +6,8 @@ import type { App } from "../../model/app.ts";
 import type { FunctionDefinition, FunctionRecord } from "../../model/definition.ts";
 import type { Environment } from "../../model/environment.ts";
 import { LydianError } from "../../model/error.ts";
-import type { AppId } from "../../model/ids.ts";
+import type { AppId, ImageId } from "../../model/ids.ts";
+import type { Image } from "../../model/image.ts";
 import type { Mount } from "../../model/mount.ts";
 import type { Secret } from "../../model/secret.ts";
 import type { Dict, Queue } from "../../model/shared-object.ts";
@@ -38,8 +39,12 @@ export interface Kinds {
   autoscaler: Partial<AutoscalerSettings>;
   /** By name. */
   environment: Environment;
-  /** By mount id. */
-  mount: Mount;
+  /** By image id. */
+  image: Image;
+  /** By the id that the content has by itself: the image that was built of it last, if that is another. */
+  "image-content": { readonly imageId: ImageId };
+  /** By mount id. `usedAtMs`: when a client asked for it last. */
+  mount: Mount & { readonly usedAtMs: number };
   /** By secret id. */
   secret: Secret & { readonly sealed: Uint8Array };
   /** By `<environment>/<name>`. */

@@ -25,7 +25,14 @@ test("step() deletes old results and the blobs that nothing names any more, and 
   const catalog = new Catalog(store.records);
   const forgotten: number[] = [];
   const forgetApps = async (beforeMs: number): Promise<void> => void forgotten.push(beforeMs);
-  const retention = new Retention({ store, blobs, clock, catalog, forgetApps });
+  const retention = new Retention({
+    store,
+    blobs,
+    clock,
+    catalog,
+    forgetApps,
+    forgetFiles: () => Promise.resolve(),
+  });
 
   const storeText = async (text: string): Promise<string> =>
     (await blobs.write(Buffer.from(text), { bytesMax: 100 })).sha256;

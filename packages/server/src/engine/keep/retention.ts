@@ -22,6 +22,7 @@ import {
   retentionIntervalMs,
   stoppedAppRetentionMs,
 } from "../limits.ts";
+import { namedBlobs } from "./unused-files.ts";
 
 export class Retention {
   readonly #store: Store;
@@ -30,16 +31,18 @@ export class Retention {
   readonly #clock: Clock;
   readonly #forgetApps: (beforeMs: number) => Promise<void>;
   readonly #garbage: Garbage;
+  readonly #forgetFiles: () => Promise<void>;
   #timer: Timer | undefined;
   #isStopped = false;
 
-  /** `forgetApps` deletes what is left of apps stopped before that time. */
+  /** `forgetApps` deletes what is left of apps stopped before that time, `forgetFiles` what nothing is made of. */
   constructor(parts: {
     readonly store: Store;
     readonly blobs: Blobs;
     readonly clock: Clock;
     readonly catalog: Catalog;
     readonly forgetApps: (beforeMs: number) => Promise<void>;
+    readonly forgetFiles: () => Promise<void>;
   }) {
     this.#store = parts.store;
     this.#blobs = parts.blobs;
@@ -47,6 +50,7 @@ export class Retention {
     this.#catalog = parts.catalog;
     this.#forgetApps = parts.forgetApps;
     this.#garbage = new Garbage(parts.catalog, parts.clock);
+    this.#forgetFiles = parts.forgetFiles;
   }
 
   start(): void {
@@ -74,6 +78,7 @@ export class Retention {
       limit: expiredLogLinesPerStepMax,
     });
     await this.#garbage.collect();
+    await this.#forgetFiles();
     await this.#expireBlobs(nowMs - blobRetentionMs);
     const isMoreInObjects = await this.#expireObjects(nowMs);
     return calls >= expiredCallsPerStepMax || lines >= expiredLogLinesPerStepMax || isMoreInObjects;
@@ -100,12 +105,7 @@ export class Retention {
   async #expireBlobs(beforeMs: number): Promise<void> {
     const old = await this.#blobs.listOlder(beforeMs, expiredBlobsPerStepMax);
     if (old.length === 0) return;
-    const code = new Set<string>();
-    for (const { value } of await this.#catalog.listAll("definition")) {
-      const { code: from } = value.definition;
-      if (from.language !== "typescript") continue;
-      code.add(from.bundleBlobId).add(from.sourceMapBlobId ?? from.bundleBlobId);
-    }
+    const code = await namedBlobs(this.#catalog);
     for (const sha256 of old) {
       const blobId = `bl-${sha256}` as const;
       if (!code.has(blobId) && !(await this.#store.calls.usesBlob(blobId))) await this.#blobs.delete(sha256);

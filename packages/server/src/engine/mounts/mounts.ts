@@ -8,9 +8,10 @@ import type { MountId } from "../../model/ids.ts";
 import type { Mount, MountedFile } from "../../model/mount.ts";
 import { requireClient } from "../access/access.ts";
 import { type Catalog, put } from "../catalog/catalog.ts";
+import type { Clock } from "../clock.ts";
 import { encodeDocument } from "../catalog/documents.ts";
 import type { Mounts, NewMountedFile } from "./mount-verbs.ts";
-import { mountedFileBytesMax, mountedFilesMax } from "../limits.ts";
+import { mountedFileBytesMax, mountedFilesMax, usedAtStepMs } from "../limits.ts";
 
 const idCharacters = 22;
 const sha256Pattern = /^[0-9a-f]{64}$/;
@@ -23,9 +24,12 @@ export class MountKeeper implements Mounts {
   readonly #catalog: Catalog;
   readonly #blobs: Blobs;
 
-  constructor(catalog: Catalog, blobs: Blobs) {
+  readonly #clock: Clock;
+
+  constructor(catalog: Catalog, blobs: Blobs, clock: Clock) {
     this.#catalog = catalog;
     this.#blobs = blobs;
+    this.#clock = clock;
   }
 
   async missing(hashes: readonly string[]): Promise<readonly string[]> {
@@ -95,8 +99,10 @@ export class MountKeeper implements Mounts {
   }
 
   async #keep(mount: Mount): Promise<Mount> {
-    if ((await this.#catalog.read("mount", mount.mountId)) === undefined)
-      await this.#catalog.write([put("mount", mount.mountId, mount)]);
+    const there = await this.#catalog.read("mount", mount.mountId);
+    const usedAtMs = this.#clock.nowMs();
+    if (there === undefined || usedAtMs - there.usedAtMs >= usedAtStepMs)
+      await this.#catalog.write([put("mount", mount.mountId, { ...mount, usedAtMs })]);
     return mount;
   }
 }

@@ -34,6 +34,8 @@ export function pythonImages(
         },
         readOnlyPaths: [],
         binds: [...environment.binds, { source: bootstrap, target: bootstrapTarget }],
+        directories: environment.directories,
+        links: environment.links,
         socketPath: options.socketPath,
         root: "writable",
         workingDirectory: `${containerRoot}${environment.workingDirectory}`,

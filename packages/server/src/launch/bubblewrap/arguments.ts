@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { withRoot } from "../container/container-root.ts";
-import type { LaunchSpec } from "../launcher.ts";
+import type { Bind, LaunchSpec } from "../launcher.ts";
 import { bound, shown, systemArguments } from "./system-paths.ts";
 
 /** The one writable place of a container: memory, gone with it. */
@@ -46,13 +46,14 @@ export function bubblewrapCommand(
     spec.blockNetwork ? ["--unshare-net"] : [],
     ["--hostname", spec.containerId, "--die-with-parent", "--new-session", "--cap-drop", "ALL"],
     rootArguments(spec),
-    systemArguments(),
+    systemArguments(rootOf(spec)?.source),
     ["--ro-bind", passwd, "/etc/passwd", "--ro-bind", group, "/etc/group"],
     ["--proc", "/proc", "--dev", "/dev"],
     writable("/dev/shm", sharedMemoryBytesMax),
     writable(scratch, scratchBytesMax),
     ownDirectories(spec),
-    (spec.binds ?? []).filter(({ target }) => target !== "/").flatMap(bound),
+    (spec.links ?? []).flatMap(({ path, target }) => ["--symlink", target, path]),
+    (spec.binds ?? []).filter(({ target }) => target !== "/").flatMap((bind) => bound(bind, spec.root)),
     [...spec.readOnlyPaths, ...spec.sockets].flatMap(shown),
     // Memory of the root and of /dev would otherwise be a second, unlimited scratch.
     ["--remount-ro", "/dev", ...(spec.root === "writable" ? [] : ["--remount-ro", "/"])],
@@ -62,15 +63,22 @@ export function bubblewrapCommand(
   ].flat();
 }
 
-function rootArguments({ binds = [], root }: LaunchSpec): string[] {
-  const bind = binds.find(({ target }) => target === "/");
+function rootOf({ binds = [] }: LaunchSpec): Bind | undefined {
+  return binds.find(({ target }) => target === "/");
+}
+
+function rootArguments(spec: LaunchSpec): string[] {
+  const { root } = spec;
+  const bind = rootOf(spec);
   if (bind !== undefined) return [bind.isWritable === true ? "--bind" : "--ro-bind", bind.source, "/"];
   return root === "writable" ? writable("/", scratchBytesMax) : [];
 }
 
 /** Made before what is shown in them. */
-function ownDirectories({ workingDirectory, home }: LaunchSpec): string[] {
-  const paths = [home, workingDirectory].filter((path) => path !== undefined && path !== scratch);
+function ownDirectories({ workingDirectory, home, directories = [] }: LaunchSpec): string[] {
+  const paths = [home, ...directories, workingDirectory].filter(
+    (path) => path !== undefined && path !== scratch,
+  );
   return paths.flatMap((path) => ["--perms", "1777", "--dir", withRoot(path ?? "", "")]);
 }
 

@@ -26,6 +26,7 @@ const startMsMax = 10_000;
  * that what the kernel counts per user, such as pipes and inotify watches, is counted apart.
  */
 const droppedUidFirst = 1_900_000_000;
+const builderUid = droppedUidFirst - 1;
 const droppedUids = 65_536;
 
 export interface BubblewrapOptions {
@@ -65,7 +66,7 @@ export class BubblewrapLauncher implements Launcher {
   }
 
   async #start(spec: LaunchSpec, berth: Berth): Promise<RunningContainer> {
-    const identity = this.#nextIdentity();
+    const identity = this.#nextIdentity(spec);
     writeUsers(berth.directory, userInside(identity), spec.home ?? scratch);
     const spawned = this.#spawn(spec, identity, berth);
     const child = await spawnedChild(spawned.process);
@@ -114,9 +115,10 @@ export class BubblewrapLauncher implements Launcher {
     }
   }
 
-  #nextIdentity(): Identity {
+  #nextIdentity({ user }: LaunchSpec): Identity {
     const { identity } = this.#options;
     if (identity.kind === "namespaced") return identity;
+    if (user === "builder") return { ...identity, uid: builderUid };
     this.#launches += 1;
     return { ...identity, uid: droppedUidFirst + (this.#launches % droppedUids) };
   }

@@ -53,6 +53,41 @@ export function testPlaces(launcher: () => Launcher, runDirectory: string): void
     assert.equal(stdout, "content", stderr);
     assert.equal(existsSync(join(source, "made")), true);
   });
+  test("what one builder wrote into a bound root, the next one can change", async () => {
+    const source = await folder();
+    const build = async (script: string): Promise<string> => {
+      const binds = [{ source, target: "/", isWritable: true }];
+      const { stdout, stderr } = await run(launcher(), { binds, root: "writable", user: "builder", script });
+      assert.equal(stderr, "");
+      return stdout;
+    };
+    await build(`mkdir ${containerRoot}/made; umask 077; echo first >${containerRoot}/made/file`);
+    assert.equal(
+      await build(`cat ${containerRoot}/made/file; echo second >>${containerRoot}/made/file`),
+      "first\n",
+    );
+    assert.equal(await readFile(join(source, "made", "file"), "utf8"), "first\nsecond\n");
+  });
+  test("directories are made for the container to write in, around what is shown in them, and links", async () => {
+    const source = await folder();
+    const { stdout, stderr } = await run(launcher(), {
+      root: "writable",
+      directories: [`${containerRoot}/data`, `${containerRoot}/data/inner`],
+      binds: [{ source: join(source, "file"), target: "/data/inner/file" }],
+      links: [{ path: "/data/link", target: "inner/file" }],
+      script: `cd ${containerRoot}/data/inner; touch new; touch ../new; cat file ../link`,
+    });
+    assert.equal(stdout, "contentcontent", stderr);
+    assert.equal(stderr, "");
+  });
+  test("a writable root takes files beside what is shown in it", async () => {
+    const { stderr } = await run(launcher(), {
+      root: "writable",
+      binds: [{ source: await folder(), target: "/opt/shown" }],
+      script: `mkdir ${containerRoot}/opt/beside`,
+    });
+    assert.equal(stderr, "");
+  });
   test("a writable root takes files anywhere, and the program begins where it is told", async () => {
     const { stdout, stderr } = await run(launcher(), {
       root: "writable",

@@ -14,9 +14,10 @@ export function layOutRoot(spec: LaunchSpec, directory: string): string {
   const binds = spec.binds ?? [];
   const root = binds.find(({ target }) => target === "/")?.source ?? join(directory, "root");
   mkdirSync(root, { recursive: true });
-  for (const path of [spec.home, spec.workingDirectory]) {
+  for (const path of [spec.home, ...(spec.directories ?? []), spec.workingDirectory]) {
     if (path !== undefined) mkdirSync(withRoot(path, root), { recursive: true });
   }
+  for (const { path, target } of spec.links ?? []) link(target, path, root);
   for (const { source, target } of binds) if (target !== "/") link(source, target, root);
   return root;
 }

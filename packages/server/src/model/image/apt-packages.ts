@@ -1,0 +1,16 @@
+/**
+ * The packages that a shell line installs with apt, if installing them is all that it does; an empty
+ * list for one that only updates or cleans up. Nothing for any other line.
+ */
+export function aptPackages(line: string): readonly string[] | undefined {
+  const packages: string[] = [];
+  for (const part of line.split(/&&|;/).map((text) => text.trim())) {
+    if (part === "" || /^rm\s+(-\w+\s+)*(\/var\/(lib\/apt|cache\/apt)\S*\s*)+$/.test(part)) continue;
+    const [, verb = "", rest = ""] =
+      /^(?:sudo\s+)?(?:\w+=\S+\s+)*apt(?:-get)?\s+(?:-\S+\s+)*([a-z-]+)\s*(.*)$/s.exec(part) ?? [];
+    if (["update", "upgrade", "clean", "autoclean", "autoremove"].includes(verb)) continue;
+    if (verb !== "install" || /[$`|<>&()]/.test(rest)) return undefined;
+    packages.push(...rest.split(/\s+/).filter((word) => word !== "" && !word.startsWith("-")));
+  }
+  return packages.map((name) => name.replaceAll(/^['"]|['"]$/g, "").replace(/[=/].*$/, ""));
+}
