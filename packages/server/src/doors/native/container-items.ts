@@ -12,6 +12,7 @@ export class ContainerItems {
   readonly #link: Link<ServerItem, PeerItem>;
   readonly #closed = new AbortController();
   readonly #onBug: (where: string, error: unknown) => void;
+  #isReady = false;
 
   constructor(
     session: ContainerSession,
@@ -67,7 +68,10 @@ export class ContainerItems {
     this.#link.send({ stop: { graceMs: Math.round(graceMs), isAbrupt } });
   }
 
+  /** Said twice, it is said once: whoever delivers is there already. */
   #ready(): void {
+    if (this.#isReady) return;
+    this.#isReady = true;
     this.#session.ready();
     this.#run("deliver inputs", this.#deliver());
     this.#run("cancel inputs", this.#tellCancellations());

@@ -42,11 +42,13 @@ export class Pool {
     for (;;) {
       const container = this.#parked.at(-1);
       if (container === undefined || container.takesInputs) return container;
-      this.unpark(container);
+      container.isParked = false;
+      this.#parked.pop();
     }
   }
 
   park(container: Container): void {
+    if (container.isParked) return;
     container.isParked = true;
     this.#parked.push(container);
   }

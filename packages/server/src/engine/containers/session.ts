@@ -24,6 +24,7 @@ export function attachSession(container: Container, parts: SessionParts): Contai
   if (container.isAttached)
     throw new LydianError("already-exists", `Container "${container.containerId}" is connected already`);
   container.isAttached = true;
+  let isTaking = false;
   return {
     async assignment(signal) {
       while (container.assignments.isEmpty) {
@@ -50,7 +51,16 @@ export function attachSession(container: Container, parts: SessionParts): Contai
     },
     grant: (slots) => container.grant(slots),
     offer: (slots) => container.offer(slots),
-    take: (signal) => parts.takers.take(container, signal),
+    async take(signal) {
+      if (isTaking)
+        throw new LydianError("failed-precondition", "Cannot wait for inputs: somebody does already");
+      isTaking = true;
+      try {
+        return await parts.takers.take(container, signal);
+      } finally {
+        isTaking = false;
+      }
+    },
     complete: (attempts) => parts.complete.finish(container, attempts),
     async putChunks(attempt, chunks) {
       if (container.findRunning(attempt) === undefined) return;
