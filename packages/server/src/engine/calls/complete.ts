@@ -117,9 +117,17 @@ export class Complete {
       : undefined;
     if (delayMs !== undefined)
       return { kind: "retry", attempt: input, readyAtMs: this.#clock.nowMs() + delayMs };
-    const { startedAtMs, finishedAtMs } = finished;
+    // Told by the container, whose clock is its own affair: what is kept how long hangs on it.
+    const nowMs = this.#clock.nowMs();
+    const startedAtMs = between(finished.startedAtMs, input.createdAtMs, nowMs);
+    const finishedAtMs = between(finished.finishedAtMs, startedAtMs, nowMs);
     return { kind: "finish", attempt: input, result, startedAtMs, finishedAtMs };
   }
+}
+
+/** The bound that is nearest; the lower one for what is no number. */
+function between(value: number, min: number, max: number): number {
+  return value >= min ? Math.min(value, max) : min;
 }
 
 function isUserFailure(result: Result): boolean {
