@@ -128,6 +128,22 @@ describe("FrontDoor", () => {
       assert.match(await put(`http://127.0.0.1:${serving.port}/blobs/abc`, "x"), /^403 /);
     });
 
+    it("whose upload is broken off are not there, and that is nobody's fault here", async () => {
+      const body = Buffer.alloc(1024 * 1024, "y");
+      const digest = createHash("sha256").update(body);
+      const wanted = { contentSha256Base64: digest.digest("base64"), contentLength: body.length };
+      const answer = await client.call("BlobCreate", BlobCreateRequest, BlobCreateResponse, wanted);
+      const socket = await dial();
+      const { pathname, search } = new URL(answer.uploadUrl ?? "");
+      const head = `PUT ${pathname}${search} HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n`;
+      await new Promise<void>((resolve) => socket.write(head, () => resolve()));
+      await new Promise<void>((resolve) => socket.write(body.subarray(1), () => resolve()));
+      socket.resetAndDestroy();
+      // Another upload of the same, begun after it, is a good one.
+      const put = await fetch(answer.uploadUrl ?? "", { method: "PUT", body: new Uint8Array(body) });
+      assert.equal(put.status, 200);
+    });
+
     it("are answered as paths to whoever has no origin", async () => {
       const blobId = await putBlob(client, content);
       const { downloadPath } = await serving.engine.blobs.get(blobId);

@@ -39,8 +39,16 @@ async function receive(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const stored = await blobs.receive(path, request);
+  const stored = await blobs.receive(path, request).catch((error: unknown) => {
+    if (isConnectionLost(error)) throw new LydianError("cancelled", "The upload was broken off");
+    throw error;
+  });
   response.writeHead(200, { etag: `"${stored.md5}"`, "content-length": 0 }).end();
+}
+
+/** A container that is killed while it uploads is no fault of ours, and the upload is gone with it. */
+function isConnectionLost(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ECONNRESET";
 }
 
 async function serve(
