@@ -124,7 +124,7 @@ function openDoors(
   report: (what: string, error: unknown) => void,
 ): { readonly front: FrontDoor; close(): Promise<void> } {
   const reportBug = (where: string, error: unknown): void => report(`answer ${where}`, error);
-  const official = new OfficialContainers(engine.containers, url);
+  const official = new OfficialContainers(engine.containers, { origin: url });
   const clientDoor = createClientDoor(engine, official);
   const native = new NativeDoor({ engine, dispatch: clientDoor, reportBug });
   const front = new FrontDoor({

@@ -52,7 +52,11 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-export async function serve(functions: FakeFunctions, imageBuilder = fakeBuilder()): Promise<Serving> {
+export async function serve(
+  functions: FakeFunctions,
+  imageBuilder = fakeBuilder(),
+  options: { readonly silenceMsMax?: number } = {},
+): Promise<Serving> {
   const folder = await mkdtemp(join(tmpdir(), "lydian-doors-"));
   const bugs: unknown[] = [];
   const reportBug = (where: string, error: unknown): void => void bugs.push({ where, error });
@@ -77,7 +81,8 @@ export async function serve(functions: FakeFunctions, imageBuilder = fakeBuilder
   launcher.engine = engine;
   await engine.start();
   const token = await engine.issueToken("tester");
-  const official = new OfficialContainers(engine.containers, () => `http://127.0.0.1:${port}`);
+  const origin = (): string => `http://127.0.0.1:${port}`;
+  const official = new OfficialContainers(engine.containers, { origin, ...options });
   const clientDoor = createClientDoor(engine, official);
   const native = new NativeDoor({ engine, dispatch: clientDoor, reportBug });
   const front = new FrontDoor({

@@ -84,7 +84,7 @@ describe("methods that are not served", () => {
   });
 
   it("are each refused for a reason of their own, whichever a client asks for", () => {
-    const containers = new OfficialContainers(serving.engine.containers, () => "");
+    const containers = new OfficialContainers(serving.engine.containers, { origin: () => "" });
     const door = createClientDoor(serving.engine, containers);
     const unserved = methods.filter((method) => !door.unary.has(method) && !door.streams.has(method));
     const vague = unserved.filter((method) => /is not supported by/.test(refusalOfUnserved(method).message));

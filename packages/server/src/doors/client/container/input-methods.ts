@@ -1,6 +1,7 @@
 import { modal, google } from "@lydian/protocol";
 import type { FinishedAttempt } from "../../../engine/containers/container-verbs.ts";
 import type { ClaimedInput } from "../../../model/call.ts";
+import { LydianError } from "../../../model/error.ts";
 import type { Result } from "../../../model/result.ts";
 import { formatNumberOf, payloadOf } from "../../payload-format.ts";
 import { resultOf } from "../calls/result-messages.ts";
@@ -20,6 +21,16 @@ const { Empty } = google.protobuf;
 type InputsResponse = modal.client.FunctionGetInputsResponse.$Properties;
 type WireOutput = modal.client.FunctionPutOutputsItem.$Properties;
 
+interface ReadOutput {
+  readonly output: WireOutput;
+  readonly result: Result;
+}
+
+const endedItself: Result = {
+  status: "failure",
+  exception: "InputCancelledError: the function ended its input as cancelled, and nobody had cancelled it",
+};
+
 /** The entrypoint sets no deadline, and asks again at once after an empty answer. */
 const holdMs = 50_000;
 
@@ -34,9 +45,9 @@ export function inputMethods(containers: OfficialContainers): Methods {
         const container = containers.of(caller);
         becomeReady(container);
         // An answer that was lost on its way is given again: what is in it was taken.
-        if (idempotencyKey === undefined || container.lastFetch?.key !== idempotencyKey)
-          container.lastFetch = { key: idempotencyKey, answer: nextInputs(container) };
-        return container.lastFetch.answer;
+        const { lastFetch } = container;
+        const isRepeat = idempotencyKey !== undefined && lastFetch?.key === idempotencyKey;
+        return isRepeat ? lastFetch.answer : fetchInputs(container, idempotencyKey);
       },
     ),
     // Never refused: the entrypoint would take a refusal for the user's own error.
@@ -46,7 +57,12 @@ export function inputMethods(containers: OfficialContainers): Methods {
       Empty,
       async ({ outputs }, { caller }) => {
         const container = containers.of(caller);
-        await container.session.complete(outputs.flatMap((output) => finishedOf(container, output)));
+        // All are read before any is taken: what is refused may be sent again.
+        const read = outputs.map((output) => ({
+          output,
+          result: resultOf(output.result ?? {}, output.dataFormat),
+        }));
+        await container.session.complete(read.flatMap((each) => finishedOf(container, each)));
         return {};
       },
     ),
@@ -74,6 +90,19 @@ function becomeReady(container: OfficialContainer): void {
   if (container.isReady) return;
   container.isReady = true;
   container.session.ready();
+}
+
+/** O2. An answer that failed is not kept: what could not be read is asked for again. */
+function fetchInputs(container: OfficialContainer, key: string | undefined): Promise<InputsResponse> {
+  if (container.lastFetch?.isPending === true)
+    throw new LydianError("failed-precondition", "Cannot give inputs: there may be one request at a time");
+  const fetch = { key, answer: nextInputs(container), isPending: true };
+  container.lastFetch = fetch;
+  fetch.answer.then(
+    () => (fetch.isPending = false),
+    () => (container.lastFetch = undefined),
+  );
+  return fetch.answer;
 }
 
 async function nextInputs(container: OfficialContainer): Promise<InputsResponse> {
@@ -111,18 +140,22 @@ function itemOf(input: ClaimedInput): modal.client.FunctionGetInputsItem.$Proper
   };
 }
 
-function finishedOf(container: OfficialContainer, output: WireOutput): readonly FinishedAttempt[] {
+function finishedOf(
+  container: OfficialContainer,
+  { output, result }: ReadOutput,
+): readonly FinishedAttempt[] {
   const id = output.inputId ?? "";
   const input = container.taken.get(id);
   if (input === undefined || input.attempt !== output.retryCount) return [];
   container.taken.delete(id);
+  const wasNeighbour = container.neighbours.delete(id);
   const startedAtMs = (output.inputStartedAt ?? 0) * 1000;
   const finishedAtMs = (output.outputCreatedAt ?? 0) * 1000;
-  return [{ attempt: input, result: endOf(output), startedAtMs, finishedAtMs }];
+  return [{ attempt: input, result: endOf(result, wasNeighbour), startedAtMs, finishedAtMs }];
 }
 
-/** What nobody cancelled and was ended all the same, as the rest of a cancelled batch is, runs again. */
-function endOf(output: WireOutput): Result | "returned" {
-  const result = resultOf(output.result ?? {}, output.dataFormat);
-  return result.status === "terminated" ? "returned" : result;
+/** O3. What was cancelled itself is settled by now, and its output is dropped. */
+function endOf(result: Result, wasNeighbour: boolean): Result | "returned" {
+  if (result.status !== "terminated") return result;
+  return wasNeighbour ? "returned" : endedItself;
 }

@@ -37,6 +37,7 @@ export function lifeMethods(containers: OfficialContainers): Methods {
         const patience = AbortSignal.any([signal, AbortSignal.timeout(beatMs)]);
         const cancelled = await container.session.cancellations(patience);
         const inputIds = cancelled.map(takenId);
+        if (inputIds.length > 0) for (const id of container.taken.keys()) container.neighbours.add(id);
         return inputIds.length === 0 ? {} : { cancelInputEvent: { inputIds } };
       },
     ),

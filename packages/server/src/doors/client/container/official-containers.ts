@@ -4,7 +4,10 @@
  *
  * - O1. Inputs that were taken and not yet answered are in `taken`, by the id under which the container
  *   knows them; an answer that names another attempt is late, and the engine drops it.
- * - O2. The entrypoint asks for one answer at a time: one input, or one batch of one method.
+ * - O2. The entrypoint asks for one answer at a time: one input, or one batch of one method. What
+ *   asks for a second one meanwhile is no entrypoint, and is refused.
+ * - O3. An input that comes back as cancelled was a neighbour, if one of its container's was cancelled
+ *   while it ran: it runs again. Otherwise its own code ended it so, and would do so for ever.
  */
 import { inputId, type modal } from "@lydian/protocol";
 import type { ContainerSession, PythonAssignment } from "../../../engine/containers/container-verbs.ts";
@@ -15,12 +18,14 @@ import { LydianError } from "../../../model/error.ts";
 import type { ContainerId } from "../../../model/ids.ts";
 
 /** The entrypoint beats every 15 s; user code that never lets go of the interpreter holds the beats up. */
-const silenceMsMax = 180_000;
+const silenceMsMaxDefault = 180_000;
 
 export interface OfficialContainer {
   readonly containerId: ContainerId;
   readonly session: ContainerSession;
   readonly taken: Map<string, ClaimedInput>;
+  /** Those of `taken` that ran when one of them was cancelled (O3). */
+  readonly neighbours: Set<string>;
   /** Inputs of another method than the batch that was answered last: they are the next one. */
   held: readonly ClaimedInput[];
   /** Its last request for inputs, and what it got. */
@@ -28,6 +33,7 @@ export interface OfficialContainer {
     | {
         readonly key: string | undefined;
         readonly answer: Promise<modal.client.FunctionGetInputsResponse.$Properties>;
+        isPending: boolean;
       }
     | undefined;
   assignment: PythonAssignment | undefined;
@@ -39,11 +45,16 @@ export class OfficialContainers {
   readonly #containers: Engine["containers"];
   /** Where containers find this server by HTTP: they call it over a socket, which is no address. */
   readonly origin: () => string;
+  readonly #silenceMsMax: number;
   readonly #attached = new Map<ContainerId, OfficialContainer>();
 
-  constructor(containers: Engine["containers"], origin: () => string) {
+  constructor(
+    containers: Engine["containers"],
+    options: { readonly origin: () => string; readonly silenceMsMax?: number },
+  ) {
     this.#containers = containers;
-    this.origin = origin;
+    this.origin = options.origin;
+    this.#silenceMsMax = options.silenceMsMax ?? silenceMsMaxDefault;
   }
 
   /** A container's first request. Rejects with `already-exists` for a second one. */
@@ -52,6 +63,7 @@ export class OfficialContainers {
       containerId,
       session: this.#containers.attach(containerId),
       taken: new Map(),
+      neighbours: new Set(),
       held: [],
       lastFetch: undefined,
       assignment: undefined,
@@ -69,7 +81,10 @@ export class OfficialContainers {
     this.#attached.delete(container.containerId);
   }
 
-  /** The container that asks. Rejects with `permission-denied` for others, `failed-precondition` for strange ones. */
+  /**
+   * The container that asks. Throws `permission-denied` for others, `failed-precondition` for one that
+   * has not been told its function.
+   */
   of(caller: Caller): OfficialContainer {
     if (caller.kind !== "container")
       throw new LydianError(
@@ -77,14 +92,14 @@ export class OfficialContainers {
         "Only a container may ask for inputs: clients call functions",
       );
     const container = this.#attached.get(caller.containerId);
-    if (container !== undefined) return container;
+    if (container?.assignment !== undefined) return container;
     throw new LydianError("failed-precondition", `Container "${caller.containerId}" has no assignment`);
   }
 
   /** It lives: it is given up when it says nothing for long. */
   heard(container: OfficialContainer): void {
     clearTimeout(container.silence);
-    container.silence = setTimeout(() => container.session.detach(), silenceMsMax);
+    container.silence = setTimeout(() => container.session.detach(), this.#silenceMsMax);
     container.silence.unref();
   }
 }

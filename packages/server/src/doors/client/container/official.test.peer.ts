@@ -18,60 +18,75 @@ export interface PeerAssignment {
 }
 
 export class OfficialPeer {
+  readonly id: string;
+  readonly secret: string;
+  /** For requests that no entrypoint makes. */
+  readonly client: TestClient;
   readonly #serving: Serving;
   readonly #headers: Record<string, string>;
-  readonly #client: TestClient;
 
   /** The container that was started last. */
   constructor(serving: Serving) {
     const { id, secret } = serving.container();
+    this.id = id;
+    this.secret = secret;
     this.#serving = serving;
     this.#headers = { "x-lydian-container-id": id, "x-lydian-container-secret": secret };
-    this.#client = new TestClient(serving.port, this.#headers);
+    this.client = new TestClient(serving.port, this.#headers);
   }
 
   /** Waits for its function, over the socket. */
   async assignment(): Promise<PeerAssignment> {
     const { socketPath } = this.#serving;
-    const answer = await new Promise<Buffer>((resolve, reject) => {
-      request({ socketPath, path: "/containers/assignment", headers: this.#headers }, (response) => {
-        resolve(buffer(response));
-      })
-        .on("error", reject)
-        .end();
-    });
-    return readAssignment(answer);
+    const { status, body } = await requestAssignment(socketPath, this.#headers);
+    if (status !== 200) throw new Error(`${status} ${body.toString()}`);
+    return readAssignment(body);
   }
 
   hello(): Promise<unknown> {
-    return this.#client.call("ContainerHello", Empty, Empty, {});
+    return this.client.call("ContainerHello", Empty, Empty, {});
   }
 
   async inputs(headers: Record<string, string> = {}): Promise<readonly Item[]> {
     const type = m.FunctionGetInputsRequest;
-    return (await this.#client.call("FunctionGetInputs", type, m.FunctionGetInputsResponse, {}, headers))
+    return (await this.client.call("FunctionGetInputs", type, m.FunctionGetInputsResponse, {}, headers))
       .inputs;
   }
 
   async put(item: Item | undefined, output: WireOutput): Promise<void> {
     const { inputId = null, retryCount = null } = item ?? {};
     const outputs = [{ inputId, retryCount, ...output }];
-    await this.#client.call("FunctionPutOutputs", m.FunctionPutOutputsRequest, Empty, { outputs });
+    await this.client.call("FunctionPutOutputs", m.FunctionPutOutputsRequest, Empty, { outputs });
   }
 
   async beat(): Promise<readonly string[]> {
     const type = m.ContainerHeartbeatRequest;
-    const answer = await this.#client.call("ContainerHeartbeat", type, m.ContainerHeartbeatResponse, {});
+    const answer = await this.client.call("ContainerHeartbeat", type, m.ContainerHeartbeatResponse, {});
     return answer.cancelInputEvent?.inputIds ?? [];
   }
 
   async fail(result: modal.client.GenericResult.$Properties): Promise<void> {
-    await this.#client.call("TaskResult", m.TaskResultRequest, Empty, { result });
+    await this.client.call("TaskResult", m.TaskResultRequest, Empty, { result });
   }
 
   close(): void {
-    this.#client.close();
+    this.client.close();
   }
+}
+
+/** The plain request that the bootstrap makes. */
+export function requestAssignment(
+  socketPath: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<{ readonly status: number; readonly body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    request({ socketPath, path: "/containers/assignment", headers }, (response) => {
+      const status = response.statusCode ?? 0;
+      buffer(response).then((body) => resolve({ status, body }), reject);
+    })
+      .on("error", reject)
+      .end();
+  });
 }
 
 function readAssignment(answer: Buffer): PeerAssignment {
