@@ -1,11 +1,11 @@
 /** What all images of one Python begin with: an empty virtual environment and no other files. */
 import { plainSurroundings, venvPath } from "../../model/image.ts";
 import type { RunningBuild } from "../image-builder.ts";
+import { BuildFailure } from "./build-failure.ts";
 import type { Interpreter, Interpreters } from "./interpreters.ts";
 import type { Layer, LayerId, LayerStore } from "./layer-store.ts";
 import { OneAtATime } from "./one-at-a-time.ts";
 import { openDirectory, type Sandbox } from "./sandbox.ts";
-import { BuildFailure } from "./steps.ts";
 
 export interface BaseLayerParts {
   readonly interpreters: Interpreters;

@@ -3,17 +3,18 @@ import { join } from "node:path";
 import { LydianError } from "../../model/error.ts";
 import type { BuildOrder, RunningBuild } from "../image-builder.ts";
 import type { BaseLayer, BaseLayers } from "./base-layers.ts";
+import type { FetchedPackages } from "./fetched-packages.ts";
 import type { Layer, LayerId, LayerStore } from "./layer-store.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { filesInSettings, shownFiles } from "./shown-files.ts";
-import { type StepParts, StepRunner } from "./steps.ts";
+import { StepRunner } from "./steps.ts";
 import { copyTree } from "./trees.ts";
 
 export interface BuildParts {
   readonly bases: BaseLayers;
   readonly layers: LayerStore;
   readonly sandbox: Sandbox;
-  readonly uv: StepParts["uv"];
+  readonly packages: FetchedPackages;
   readonly workDirectory: string;
 }
 
@@ -48,7 +49,7 @@ async function addSteps(
     build,
   }: { readonly order: BuildOrder; readonly base: BaseLayer; readonly build: RunningBuild },
 ): Promise<Layer> {
-  const { layers, sandbox, uv, workDirectory } = parts;
+  const { layers, packages, sandbox, workDirectory } = parts;
   const { imageId, steps } = order;
   const { layer } = base;
   const runs = steps.some(({ kind }) => kind === "run");
@@ -66,7 +67,7 @@ async function addSteps(
     binds: [],
   };
   const contextDirectory = join(workDirectory, `context-${imageId}`);
-  const runner = new StepRunner({ sandbox, uv, contextDirectory }, order, {
+  const runner = new StepRunner({ sandbox, packages, contextDirectory }, order, {
     directories,
     uvPaths: layer.uvPaths,
     build,

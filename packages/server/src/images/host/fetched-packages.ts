@@ -8,11 +8,11 @@ import { join } from "node:path";
 import { containerRoot } from "../../launch/launcher.ts";
 import { plainSurroundings, venvPath } from "../../model/image.ts";
 import type { RunningBuild } from "../image-builder.ts";
+import { BuildFailure } from "./build-failure.ts";
 import type { BaseLayers } from "./base-layers.ts";
 import { isThere, type LayerStore } from "./layer-store.ts";
 import { OneAtATime } from "./one-at-a-time.ts";
 import { openDirectory, type Sandbox } from "./sandbox.ts";
-import { BuildFailure } from "./steps.ts";
 import { removeTree } from "./trees.ts";
 
 const target = "/__lydian/packages";

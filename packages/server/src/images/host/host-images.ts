@@ -5,18 +5,19 @@ import { LydianError } from "../../model/error.ts";
 import type { ContainerId, ImageId } from "../../model/ids.ts";
 import type { BuildOrder, BuildOutcome, ImageBuilder, RunningBuild } from "../image-builder.ts";
 import type { PythonEnvironment, PythonEnvironments } from "../python-environments.ts";
+import { BuildFailure } from "./build-failure.ts";
 import { BaseLayers } from "./base-layers.ts";
 import { type BuildParts, buildLayer } from "./build-layer.ts";
 import { addClientFiles, clientBinds, clientName } from "./client-files.ts";
 import { FetchedPackages } from "./fetched-packages.ts";
 import { missingPackages } from "./host-packages.ts";
 import { Interpreters, type InterpreterPlaces } from "./interpreters.ts";
-import { type Layer, LayerStore } from "./layer-store.ts";
+import { isThere, type Layer, LayerStore } from "./layer-store.ts";
 import { type PackageIndexPlaces, readPackageIndex } from "./package-index.ts";
 import { placedPath, pythonOn } from "./placed-path.ts";
 import { Sandbox } from "./sandbox.ts";
-import { BuildFailure } from "./steps.ts";
 import { removeTree } from "./trees.ts";
+import { uvBinds } from "./uv.ts";
 
 export interface HostImagesParts {
   /** Everything is kept in it. */
@@ -28,9 +29,6 @@ export interface HostImagesParts {
   /** `RUN` steps may do what they like to this machine, where the launcher does not keep them apart. */
   readonly allowsUnisolatedBuilds: boolean;
 }
-
-/** Where uv is in its folder of packages. */
-const uvInFolder = join("bin", "uv");
 
 export class HostImages implements ImageBuilder, PythonEnvironments {
   readonly refusal: string | undefined;
@@ -60,7 +58,7 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
       layers,
       sandbox,
       workDirectory,
-      uv: (version, build) => this.#uv(version, build),
+      packages: this.#packages,
     };
   }
 
@@ -73,8 +71,7 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
   }
 
   async isBuilt(imageId: ImageId): Promise<boolean> {
-    await this.#sweep();
-    return (await this.#layers.read(imageId)) !== undefined;
+    return (await this.#read(imageId)) !== undefined;
   }
 
   hasClient(clientVersion: string, pythonVersion: string): Promise<boolean> {
@@ -100,8 +97,7 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
   }
 
   async environmentOf(imageId: ImageId, clientVersion: string): Promise<PythonEnvironment> {
-    await this.#sweep();
-    const layer = await this.#layers.read(imageId);
+    const layer = await this.#read(imageId);
     if (layer === undefined)
       throw new LydianError(
         "failed-precondition",
@@ -122,7 +118,6 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
     const [files, venv] = [this.#layers.filesOf(layer.files), this.#layers.venvOf(layer.venv)];
     const path = environment["PATH"] ?? "";
     const shown = layer.shown.paths.map((target) => ({ source: join(files, target), target }));
-    const uv = join(this.#packages.folder(uvName), uvInFolder);
     return {
       pythonVersion: layer.interpreter.minor,
       python: `${containerRoot}${await pythonOn(path, { files, venv })}`,
@@ -135,9 +130,18 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
         { source: venv, target: "/opt/venv" },
         ...clientBinds(clientFolder),
         ...shown,
-        ...layer.uvPaths.map((target) => ({ source: uv, target })),
+        ...uvBinds(this.#packages, layer.uvPaths),
       ],
     };
+  }
+
+  /** Nothing if it, or something that it is shown, is not there (any more). */
+  async #read(imageId: ImageId): Promise<Layer | undefined> {
+    await this.#sweep();
+    const layer = await this.#layers.read(imageId);
+    const needed = layer === undefined ? [] : uvBinds(this.#packages, layer.uvPaths);
+    const there = await Promise.all(needed.map(({ source }) => isThere(source)));
+    return there.every(Boolean) ? layer : undefined;
   }
 
   /** After the launcher has swept: what it finds half built, nobody writes to any more. */
@@ -148,12 +152,6 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
       removeTree(this.#buildParts.workDirectory),
     ]).then(() => undefined);
     await this.#swept;
-  }
-
-  /** The newest one when it is first wanted, and that one from then on. */
-  async #uv(pythonVersion: string, build: RunningBuild): Promise<string> {
-    const folder = await this.#packages.fetch(uvName, { packages: ["uv"], pythonVersion }, build);
-    return join(folder, uvInFolder);
   }
 
   async #outcome(work: () => Promise<void>): Promise<BuildOutcome> {
@@ -167,8 +165,6 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
     }
   }
 }
-
-const uvName = "uv";
 
 function refusalOf({ launcher, allowsUnisolatedBuilds }: HostImagesParts): string | undefined {
   if (launcher.name === "bubblewrap" || allowsUnisolatedBuilds) return undefined;

@@ -15,7 +15,7 @@ import { removeTree } from "./trees.ts";
 export interface SandboxParts {
   readonly launcher: Launcher;
   readonly newContainerId: () => ContainerId;
-  /** Where builds have their temporary files: on disk, since packages are unpacked there. */
+  /** For what is needed while a command runs. */
   readonly workDirectory: string;
   readonly index: () => Promise<PackageIndex>;
 }
@@ -40,11 +40,14 @@ export interface Command {
 /** Whatever a command has asked for, others may read and pass through. */
 const script = 'umask 022; exec "$@"';
 
+/** Gone with each command. */
+const cacheTarget = "/__lydian/cache";
+
 /** Nothing that one build has downloaded is believed by another: what a package does could change it. */
 const withoutCaches = {
   PIP_NO_CACHE_DIR: "1",
   PIP_DISABLE_PIP_VERSION_CHECK: "1",
-  UV_CACHE_DIR: "/tmp/uv-cache",
+  UV_CACHE_DIR: `${containerRoot}${cacheTarget}`,
   UV_LINK_MODE: "copy",
   UV_PYTHON_DOWNLOADS: "never",
 };
@@ -72,6 +75,7 @@ export class Sandbox {
     const index = await this.#parts.index();
     await mkdir(workDirectory, { recursive: true, mode: 0o700 });
     const temporary = await openDirectory(workDirectory);
+    await openDirectory(surroundings.files, "tmp");
     try {
       throwIfOver(build.signal);
       const container = await launcher.launch({
@@ -81,6 +85,8 @@ export class Sandbox {
           LANG: "C.UTF-8",
           PYTHONUNBUFFERED: "1",
           VIRTUAL_ENV: `${containerRoot}${venvPath}`,
+          LYDIAN_ROOT: containerRoot,
+          LYDIAN_PYTHON: surroundings.interpreter.path,
           ...withoutCaches,
           ...index.environment,
           ...command.environment,
@@ -114,7 +120,13 @@ export class Sandbox {
       { source: files, target: "/", isWritable: true },
       ...this.interpreterBinds(interpreter),
       { source: venv, target: venvPath, isWritable: isVenvWritable },
-      ...(this.hasRoot ? [{ source: temporary, target: "/tmp", isWritable: true }] : []),
+      ...(this.hasRoot
+        ? [
+            // Packages are unpacked there: more than memory should hold. What is left there, later steps find.
+            { source: join(files, "tmp"), target: "/tmp", isWritable: true },
+            { source: temporary, target: cacheTarget, isWritable: true },
+          ]
+        : []),
       ...index.binds,
       ...binds,
     ];

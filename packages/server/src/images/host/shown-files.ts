@@ -30,7 +30,7 @@ type Entry =
 
 /**
  * Directories are opened from the outside inwards, as long as not too much is then shown by itself, so
- * that a container may write beside an image's files; what is left is shown whole and read-only. Links
+ * that a container may write beside an image's files; what is left is shown whole and read-only, and so are virtual environments. Links
  * are made anew: one that was followed while it is shown would lead out of the image.
  */
 export async function shownFiles(files: string, hidden: readonly string[]): Promise<ShownFiles> {
@@ -50,7 +50,9 @@ export async function shownFiles(files: string, hidden: readonly string[]): Prom
   await open("/", await entriesOf(files, "/", hidden));
   for (let next = closed.shift(); next !== undefined; next = closed.shift()) {
     const { entry, inside } = next;
-    const fits = inside.length <= entriesPerDirectoryMax && count + inside.length - 1 <= shownMax;
+    const isEnvironment = inside.some(({ path }) => path === `${entry.path}/pyvenv.cfg`);
+    const isFew = inside.length <= entriesPerDirectoryMax && count + inside.length - 1 <= shownMax;
+    const fits = isFew && !isEnvironment;
     const isOwn = inside.length > 0 || !leadsTo(entry.path, hidden);
     if (!isOwn) continue;
     if (!fits && !alwaysOpen.includes(entry.path)) {

@@ -8,17 +8,16 @@ import { containerRoot } from "../../launch/launcher.ts";
 import type { ImageStep, ImageSurroundings } from "../../model/image.ts";
 import type { MountedFile } from "../../model/mount.ts";
 import type { BuildOrder, RunningBuild } from "../image-builder.ts";
+import { BuildFailure } from "./build-failure.ts";
+import type { FetchedPackages } from "./fetched-packages.ts";
 import { placedPath } from "./placed-path.ts";
 import type { Sandbox, Surroundings } from "./sandbox.ts";
 import { removeTree } from "./trees.ts";
-
-/** Why a build ended early: what its author did, not this machine. */
-export class BuildFailure extends Error {}
+import { addUv, uvBinds } from "./uv.ts";
 
 export interface StepParts {
   readonly sandbox: Sandbox;
-  /** The program, fetched if it is not there. */
-  readonly uv: (pythonVersion: string, build: RunningBuild) => Promise<string>;
+  readonly packages: FetchedPackages;
   /** For the files of a `copy` step, until they are placed. */
   readonly contextDirectory: string;
 }
@@ -88,7 +87,7 @@ export class StepRunner {
     const environment = { ...this.#now.environment, ...step.variables, ...this.#order.secrets };
     const exit = await this.#launch(step.command, environment);
     if (exit.code === 0) return;
-    throw new BuildFailure(`"RUN ${step.text}" ${endOf(exit)}${said(this.#said)}`);
+    throw new BuildFailure(`"RUN ${step.text}" ${endOf(exit)}${hintFor(step.text)}${said(this.#said)}`);
   }
 
   /** Placed by the builder's user, so that later steps may change what they find. */
@@ -126,13 +125,16 @@ export class StepRunner {
     binds: Surroundings["binds"] = [],
   ): Promise<ContainerExit> {
     const { sandbox } = this.#parts;
-    const { minor } = this.#directories.interpreter;
-    const uv = this.uvPaths.length === 0 ? undefined : await this.#parts.uv(minor, this.#build);
-    const uvBinds = uv === undefined ? [] : this.uvPaths.map((target) => ({ source: uv, target }));
+    const { interpreter } = this.#directories;
+    const { packages } = this.#parts;
+    if (this.uvPaths.length > 0) await addUv(packages, interpreter.minor, this.#build);
     const { files } = this.#directories;
     const path = environment["PATH"] ?? this.#order.before.environment["PATH"] ?? "";
     return await sandbox.run(
-      { ...this.#directories, binds: [...this.#directories.binds, ...uvBinds, ...binds] },
+      {
+        ...this.#directories,
+        binds: [...this.#directories.binds, ...uvBinds(packages, this.uvPaths), ...binds],
+      },
       {
         words: sandbox.hasRoot ? words : words.map((word) => this.#placed(word)),
         environment: { ...environment, PATH: await placedPath(path, files) },
@@ -172,6 +174,12 @@ for path, mode, index in files:
 function endOf({ code, signal, exceeded }: ContainerExit): string {
   if (exceeded !== undefined) return `ran out of ${exceeded}`;
   return signal === undefined ? `ended with exit code ${code ?? "unknown"}` : `was ended by ${signal}`;
+}
+
+function hintFor(text: string): string {
+  const [manager] = /\b(apt|apt-get|apk|dpkg|dnf|microdnf|yum|conda|micromamba|mamba)\b/.exec(text) ?? [];
+  if (manager === undefined) return "";
+  return ` (images here use this machine's own system, which ${manager} cannot change from a build: install what is needed on the machine)`;
 }
 
 function said(text: string): string {

@@ -118,11 +118,12 @@ class RecipeReader {
         "unimplemented",
         `Cannot build from "${reference}": ${hint}; use modal.Image.debian_slim(python_version=…)`,
       );
+    const used = this.#source.addedPython ?? version;
     if (!rest.endsWith(slimMark))
       this.#warnings.push(
-        `"${reference}" is Python ${version} of this machine here, without the other files of that image`,
+        `"${reference}" is Python ${used} of this machine here, without the other files of that image`,
       );
-    return this.#source.addedPython ?? version;
+    return used;
   }
 
   #argument({ text }: Instruction): void {
@@ -170,6 +171,7 @@ class RecipeReader {
         );
       this.#warnings.push(`A cache of "RUN ${text}" is not kept between builds`);
     }
+    if (this.#source.addedPython !== undefined && text === addedPythonLink) return;
     const words = jsonWords(text);
     const packages = aptPackages(text);
     if (packages !== undefined) {
@@ -199,6 +201,7 @@ class RecipeReader {
     const [target, ...sources] = [words.at(-1) ?? "", ...words.slice(0, -1)];
     const { from, chown, chmod, ...others } = flags;
     if (from !== undefined) return this.#copyTool(from, sources, target);
+    if (this.#source.addedPython !== undefined && sources.every((path) => path === "/python/.")) return;
     const [unknown] = Object.keys(others).filter((flag) => flag !== "link");
     if (unknown !== undefined || sources.length === 0)
       throw new LydianError(
@@ -242,6 +245,9 @@ class RecipeReader {
 
   readonly #lookup: Lookup = (name) => this.#surroundings.environment[name] ?? this.#arguments[name];
 }
+
+/** What clients do where they put an interpreter into an image: it is there as the base here. */
+const addedPythonLink = "ln -s /usr/local/bin/python3 /usr/local/bin/python";
 
 /** How `debian-slim.ts` marks the reference of an image that is nothing but Python. */
 const slimMark = "-slim-bookworm";
