@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LydianError } from "../../model/error.ts";
+import type { Image } from "../../model/image.ts";
+import { Catalog, put } from "../catalog/catalog.ts";
 import type { SecretId } from "../../model/ids.ts";
 import { client, TestWorld } from "../engine.test.world.ts";
 import { garbageAgeMs, garbageIntervalMs } from "../limits.ts";
@@ -12,6 +14,19 @@ async function secretOf(world: TestWorld, appId: string): Promise<SecretId> {
   return (await world.during(world.engine.secrets.create(client, request))).secretId;
 }
 
+const unbuilt: Omit<Image, "imageId" | "secretIds"> = {
+  recipe: {
+    base: { kind: "python", version: "3.11" },
+    steps: [],
+    surroundings: { environment: {}, workingDirectory: "/root", shell: [] },
+    warnings: [],
+  },
+  pythonVersion: "3.11",
+  builderVersion: "2025.06",
+  createdAtMs: 0,
+  usedAtMs: 0,
+};
+
 /** Long enough for what is left now to be found. */
 const untilCollectedMs = garbageAgeMs + 2 * garbageIntervalMs;
 
@@ -21,7 +36,8 @@ test("what no version names goes after a day: failed deploys' definitions, and a
   await world.during(world.engine.start());
   const { job = "fu-none" } = await world.deploy({ job: {} });
   const { appId } = world;
-  const [inUse, left, ofVariant] = [
+  const [inUse, left, ofVariant, ofImage] = [
+    await secretOf(world, appId),
     await secretOf(world, appId),
     await secretOf(world, appId),
     await secretOf(world, appId),
@@ -34,6 +50,8 @@ test("what no version names goes after a day: failed deploys' definitions, and a
   const failed = await world.during(
     apps.defineFunction(appId, job, await world.definition("job", { timeoutMs: 1, secretIds: [left] })),
   );
+  const image: Image = { imageId: "im-1", secretIds: [ofImage], ...unbuilt };
+  await world.during(new Catalog(world.store.records).write([put("image", "im-1", image)]));
   await world.pass(garbageAgeMs / 2);
   await world.during(secrets.read(left));
   await world.pass(untilCollectedMs);
@@ -41,7 +59,8 @@ test("what no version names goes after a day: failed deploys' definitions, and a
   // It was named by that definition, and is found the next time.
   await world.pass(2 * garbageIntervalMs);
   await assert.rejects(world.during(secrets.read(left)), isGone);
-  for (const secretId of [inUse, ofVariant, named.secretId]) await world.during(secrets.read(secretId));
+  for (const secretId of [inUse, ofVariant, ofImage, named.secretId])
+    await world.during(secrets.read(secretId));
   assert.equal((await world.during(functions.resolve(job))).settings.secretIds[0], inUse);
   await world.during(apps.rollback(client, appId, 1));
   assert.deepEqual((await world.during(functions.resolve(job))).settings.secretIds, []);

@@ -39,6 +39,9 @@ export class Garbage {
       if (isOld && !published.has(key)) changes.push(remove("definition", key));
       else for (const secretId of value.definition.settings.secretIds) named.add(secretId);
     }
+    // An image that was cleared away is built again.
+    for (const { value } of await this.#catalog.listAll("image"))
+      for (const secretId of value.secretIds) named.add(secretId);
     for (const { value } of await this.#catalog.listAll("function"))
       for (const secretId of value.variant?.overrides.secretIds ?? []) named.add(secretId);
     for (const { key, value } of await this.#catalog.listAll("secret")) {
