@@ -229,6 +229,7 @@ export class Machinery {
 
   noteIdle(container: Container): void {
     const pool = this.pools.of(container);
+    if (container.function !== undefined) this.#appLife.noteIdle(container.function.appId);
     const settings = container.function?.settings.autoscaler;
     if (pool !== undefined && settings !== undefined)
       this.reconcile.noteIdle(pool, settings.scaledownWindowMs);

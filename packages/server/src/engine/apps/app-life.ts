@@ -93,6 +93,11 @@ export class AppLife {
     };
   }
 
+  /** A container of the app has nothing to do. */
+  noteIdle(appId: AppId): void {
+    this.#attendance.noteIdle(appId);
+  }
+
   /** Watches over apps whose clients went away without a word. */
   start(): Promise<void> {
     return this.#attendance.start();

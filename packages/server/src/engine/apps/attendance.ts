@@ -29,6 +29,8 @@ export class Attendance {
   readonly #verbs: AttendanceVerbs;
   /** When the clients of apps that need one were last heard of. */
   readonly #heardAtMs = new Map<AppId, number>();
+  /** Apps that were disconnected when this server last looked: whether to look when a container is idle. */
+  readonly #disconnected = new Set<AppId>();
   #sweep: Timer | undefined;
 
   constructor(catalog: Catalog, clock: Clock, verbs: AttendanceVerbs) {
@@ -40,7 +42,9 @@ export class Attendance {
   /** An earlier server's clients have a while to be heard of. */
   async start(): Promise<void> {
     for (const { value: app } of await this.#catalog.list("app")) {
-      if (isWatched(app.state)) this.begin(app.appId);
+      if (!isWatched(app.state)) continue;
+      this.begin(app.appId);
+      if (app.state === "disconnected") this.#disconnected.add(app.appId);
     }
     this.#scheduleSweep();
   }
@@ -53,6 +57,11 @@ export class Attendance {
   /** A new app that has a client. */
   begin(appId: AppId): void {
     this.#heardAtMs.set(appId, this.#clock.nowMs());
+  }
+
+  /** A container of the app has nothing to do: perhaps its last call is done (A3). A hint, for the next sweep sees it too. */
+  noteIdle(appId: AppId): void {
+    if (this.#disconnected.has(appId)) void this.#attend(appId, this.#clock.nowMs()).catch(() => undefined);
   }
 
   async heartbeat(appId: string): Promise<void> {
@@ -89,6 +98,7 @@ export class Attendance {
     const app = await this.#catalog.read("app", appId);
     if (app === undefined || !isWatched(app.state)) {
       this.#heardAtMs.delete(appId);
+      this.#disconnected.delete(appId);
       return;
     }
     if (app.state === "disconnected") return this.#stopIfIdle(app);
@@ -102,6 +112,8 @@ export class Attendance {
 
   /** Nothing happens if the app is no longer in the state that this was decided on. */
   #move(appId: AppId, from: AppState, state: AppState): Promise<void> {
+    if (state === "disconnected") this.#disconnected.add(appId);
+    else this.#disconnected.delete(appId);
     return this.#catalog.update(`app ${appId}`, async () => {
       const app = await this.#catalog.read("app", appId);
       const changes = app?.state === from ? [put("app", appId, { ...app, state })] : [];

@@ -24,7 +24,7 @@ const unbuilt: Omit<Image, "imageId" | "secretIds"> = {
   pythonVersion: "3.11",
   builderVersion: "2025.06",
   createdAtMs: 0,
-  usedAtMs: 0,
+  usedAtMs: Number.MAX_SAFE_INTEGER,
 };
 
 /** Long enough for what is left now to be found. */
