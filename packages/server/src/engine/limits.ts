@@ -90,6 +90,10 @@ export const logLinesPendingMax = 10_000;
 /** Tags of one app, which people label it with. */
 export const tagsMax = 50;
 
+/** How long a container may take to finish a line, and how long that may be, before it is stored in pieces. */
+export const pieceMsMax = 200;
+export const pieceCharactersMax = 16 * 1024;
+
 /** One answer about logs: as much text as fits a message with room to spare, and as many buckets as anybody draws. */
 export const logAnswerCharactersMax = 32 * 1024 * 1024;
 export const logBucketsMax = 10_000;

@@ -295,7 +295,7 @@ export class Machinery {
     this.#launching.forget(container);
     if (exit instanceof LydianError) this.parts.report("start a container", exit);
     this.#background("lose a container", this.#loseContainer.lose(container, exit));
-    this.logs.noteContainer();
+    this.logs.noteGone(container);
   }
 
   #hasContainer(which: { readonly appId: AppId } | { readonly containerId: ContainerId }): boolean {

@@ -42,7 +42,8 @@ export type Phase = "launched" | "booting" | "serving" | "draining" | "gone";
 export class Container {
   readonly containerId: ContainerId;
   readonly secret: string;
-  readonly enqueuedAtMs: number;
+  /** When it was wanted: when its function was given to it, where it had waited for one. */
+  enqueuedAtMs: number;
   readonly running = new Map<string, RunningInput>();
   /** Handed over, not yet fetched by the door. */
   readonly inbox = new Mailbox<ClaimedInput>();
@@ -85,10 +86,11 @@ export class Container {
   }
 
   /** T1. */
-  become(resolved: ResolvedFunction): void {
+  become(resolved: ResolvedFunction, nowMs: number): void {
     if (this.#function !== undefined) throw new Error(`Container ${this.containerId} has a function already`);
     this.#function = resolved;
     this.phase = "booting";
+    this.enqueuedAtMs = nowMs;
   }
 
   /** Who it is to the engine; its app is known once it has a function. */

@@ -74,7 +74,7 @@ export class Launching {
   startContainer(pool: Pool, resolved: ResolvedFunction): Container {
     const kind = this.#kindOf(resolved);
     const container = this.#warm.take(kind) ?? this.#launch(kind);
-    container.become(resolved);
+    container.become(resolved, this.#clock.nowMs());
     pool.containers.add(container);
     this.#events.onAssigned(container);
     const { startupTimeoutMs } = resolved.settings;

@@ -19,7 +19,7 @@ test("take() never gives out what was cancelled between being handed over and be
   const pools = new Pools(() => {});
   const takers = new Takers(store.calls, pools, clock, new Deadlines(clock, () => {}), () => {});
   const container = new Container("ta-1", "secret", clock.nowMs());
-  container.become(resolved);
+  container.become(resolved, 0);
   container.phase = "serving";
   container.grant(2);
   const inputs = ["fc-cancelled", "fc-wanted"].map((callId): ClaimedInput => ({

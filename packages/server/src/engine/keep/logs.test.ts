@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { CallId } from "../../model/ids.ts";
 import type { LogFilter } from "../../model/log-line.ts";
-import { client, TestWorld } from "../engine.test.world.ts";
+import { client, done, TestWorld } from "../engine.test.world.ts";
+import { pieceCharactersMax, pieceMsMax } from "../limits.ts";
 
+const asCallId = (text: string): CallId => `fc-${text.replace("fc-", "")}`;
 const line = (text: string, atMs = 0) => ({ stream: "stdout", text, atMs }) as const;
 
 async function follow(
@@ -15,18 +18,51 @@ async function follow(
   return { texts: page.lines.map(({ text }) => text), isFinished: page.isFinished };
 }
 
-test("raw output is kept line by line, whatever pieces it came in", async () => {
+test("raw output is kept line by line, whatever pieces it came in (R1)", async () => {
   const world = new TestWorld();
   const { job } = await world.deploy({ job: {} });
   await world.call(job);
   const container = await world.nextContainer(0);
   container.serve(1);
-  container.stdout.write("one\ntwo\nthr");
+  const read = async () => (await follow(world, { containerId: container.containerId })).texts;
+  for (const piece of ["one\ntwo\nthr", "", "ee", "\n", "prompt> "]) {
+    container.stdout.write(piece);
+    await world.pass();
+  }
+  assert.deepEqual(await read(), ["one\n", "two\n", "three\n"]);
+  container.stderr.write("aside\n");
+  await world.pass(pieceMsMax);
+  assert.deepEqual((await read()).slice(3), ["aside\n", "prompt> "]);
+  container.stdout.write("x".repeat(pieceCharactersMax));
+  container.stdout.write("last words without an end");
   await world.pass();
-  container.stdout.write("ee\n");
+  container.exit({ code: 0 });
   await world.pass();
-  const { texts } = await follow(world, { containerId: container.containerId });
-  assert.deepEqual(texts, ["one\n", "two\n", "thr", "ee\n"]);
+  const rest = (await read()).slice(5);
+  assert.equal(rest.join(""), `${"x".repeat(pieceCharactersMax)}last words without an end`);
+});
+
+test("a raw line is of the input that ran when it began (R2)", async () => {
+  const world = new TestWorld();
+  const { job } = await world.deploy({ job: {} });
+  const first = await world.call(job);
+  const container = await world.nextContainer(0);
+  container.serve(1);
+  await world.pass();
+  container.stdout.write("begun by the first, ");
+  await world.pass();
+  const [input] = container.taken;
+  assert.ok(input);
+  await world.during(container.finish(input, done));
+  const second = await world.call(job);
+  container.session?.grant(1);
+  await world.pass();
+  container.stdout.write("ended later\nby the second\n");
+  await world.pass();
+  assert.deepEqual((await follow(world, { callId: asCallId(first) })).texts, [
+    "begun by the first, ended later\n",
+  ]);
+  assert.deepEqual((await follow(world, { callId: asCallId(second) })).texts, ["by the second\n"]);
 });
 
 test("follow() of a container is finished when that is gone, though its app goes on", async () => {

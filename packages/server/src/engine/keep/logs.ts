@@ -1,7 +1,7 @@
 /** Keeps what containers write, and lets people follow it. */
 import { LydianError } from "../../model/error.ts";
-import type { AppId, CallId, ContainerId } from "../../model/ids.ts";
-import type { LogFilter, LogLine, LogStream } from "../../model/log-line.ts";
+import type { AppId, ContainerId } from "../../model/ids.ts";
+import type { LogFilter, LogLine } from "../../model/log-line.ts";
 import type { LogBucket, LogPosition, Logs, StoredLogLine } from "../../store/logs.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Clock } from "../clock.ts";
@@ -9,11 +9,10 @@ import type { Container } from "../containers/container.ts";
 import type { LogVerbs } from "../engine.ts";
 import { logAnswerCharactersMax, logBucketsMax, logLinesPendingMax } from "../limits.ts";
 import { Wakeups } from "../wakeups.ts";
+import { RawLines } from "./raw-lines.ts";
 
 /** One topic: whoever follows anything is woken by everything, and reads what is theirs. */
 const topic = "lines";
-
-const afterNewline = /(?<=\n)/;
 
 /** Whether a container, or any of an app, may still write. */
 export interface ContainersThere {
@@ -26,6 +25,7 @@ export class LogKeeper implements LogVerbs {
   readonly #clock: Clock;
   readonly #containers: ContainersThere;
   readonly #wakeups: Wakeups;
+  readonly #rawLines: RawLines;
   #pending: LogLine[] = [];
   #dropped = 0;
   /** How often containers have come, become ready or gone. */
@@ -38,6 +38,7 @@ export class LogKeeper implements LogVerbs {
     this.#clock = clock;
     this.#containers = containers;
     this.#wakeups = new Wakeups(clock);
+    this.#rawLines = new RawLines(clock, (container, line) => this.append(container, line));
   }
 
   append(container: Container, line: Pick<LogLine, "stream" | "text" | "atMs" | "callId" | "index">): void {
@@ -57,10 +58,9 @@ export class LogKeeper implements LogVerbs {
     this.#writing ??= this.#write();
   }
 
-  /** What came out of a container's streams in one go, which are lines and perhaps a part of one. */
-  appendRaw(container: Container, stream: LogStream, text: string): void {
-    const origin = { stream, atMs: this.#clock.nowMs(), ...soleInput(container) };
-    for (const line of text.split(afterNewline)) this.append(container, { ...origin, text: line });
+  /** What came out of a container's streams in one go, which may be parts of lines. */
+  appendRaw(container: Container, stream: "stdout" | "stderr", text: string): void {
+    this.#rawLines.write(container, stream, text);
   }
 
   /** Everything that was appended is in the store. */
@@ -68,7 +68,13 @@ export class LogKeeper implements LogVerbs {
     await this.#writing;
   }
 
-  /** A container has come, is ready or is gone: who follows it is told, or may have read everything. */
+  /** A container is gone, and will not finish its line. */
+  noteGone(container: Container): void {
+    this.#rawLines.end(container);
+    this.noteContainer();
+  }
+
+  /** A container has come or is ready: who follows it is told. */
   noteContainer(): void {
     this.#changes += 1;
     this.#wakeups.wake(topic);
@@ -177,12 +183,4 @@ function sumOf(bucket: LogBucket, other: LogBucket | undefined): LogBucket {
     startMs,
     lines: { stdout: lines.stdout + stdout, stderr: lines.stderr + stderr, system: lines.system + system },
   };
-}
-
-/** The call that a raw line belongs to, if only one can have written it. */
-function soleInput(container: Container): { readonly callId: CallId; readonly index: number } | undefined {
-  const [only, ...others] = container.running.values();
-  return only === undefined || others.length > 0
-    ? undefined
-    : { callId: only.input.callId, index: only.input.index };
 }
