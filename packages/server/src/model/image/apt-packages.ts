@@ -8,9 +8,11 @@ export function aptPackages(line: string): readonly string[] | undefined {
     if (part === "" || /^rm\s+(-\w+\s+)*(\/var\/(lib\/apt|cache\/apt)\S*\s*)+$/.test(part)) continue;
     const [, verb = "", rest = ""] =
       /^(?:sudo\s+)?(?:\w+=\S+\s+)*apt(?:-get)?\s+(?:-\S+\s+)*([a-z-]+)\s*(.*)$/s.exec(part) ?? [];
+    const words = rest.replace(/\|\|\s*true\s*$/, "");
+    if (/[$`|<>&()]/.test(words)) return undefined;
     if (["update", "upgrade", "clean", "autoclean", "autoremove"].includes(verb)) continue;
-    if (verb !== "install" || /[$`|<>&()]/.test(rest)) return undefined;
-    packages.push(...rest.split(/\s+/).filter((word) => word !== "" && !word.startsWith("-")));
+    if (verb !== "install") return undefined;
+    packages.push(...words.split(/\s+/).filter((word) => word !== "" && !word.startsWith("-")));
   }
   return packages.map((name) => name.replaceAll(/^['"]|['"]$/g, "").replace(/[=/].*$/, ""));
 }
