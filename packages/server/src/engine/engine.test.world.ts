@@ -10,7 +10,7 @@ import type { FunctionDefinition } from "../model/definition.ts";
 import type { AppId, FunctionId } from "../model/ids.ts";
 import type { Result } from "../model/result.ts";
 import { type FunctionSettings, settingsDefaults } from "../model/settings.ts";
-import { fakeBuilder, fakeImages } from "../sim/fake-images.ts";
+import { FakeBuilder, fakeImages } from "../sim/fake-images.ts";
 import { memoryBlobs } from "../sim/memory-blobs.ts";
 import { SeededRandomness } from "../sim/seeded-randomness.ts";
 import { VirtualClock } from "../sim/virtual-clock.ts";
@@ -104,12 +104,26 @@ export class TestWorld {
   readonly announcements: string[] = [];
   readonly reports: string[] = [];
   readonly engine: StartableEngine;
-  readonly blobs = memoryBlobs();
-  readonly store = openInlineStore();
+  readonly builder: FakeBuilder;
+  readonly blobs: ReturnType<typeof memoryBlobs>;
+  readonly store: ReturnType<typeof openInlineStore>;
   appId: AppId = "ap-none";
   #launchFails: Error | undefined;
 
-  constructor(options: { readonly containersMax?: number } = {}) {
+  /** `after`: a server that was killed, whose store, blobs and images this one finds. */
+  constructor(
+    options: {
+      readonly containersMax?: number;
+      readonly builder?: FakeBuilder;
+      readonly after?: TestWorld;
+      /** What the master key is filled with. */
+      readonly masterKey?: number;
+    } = {},
+  ) {
+    const { after } = options;
+    this.builder = options.builder ?? after?.builder ?? new FakeBuilder();
+    this.blobs = after?.blobs ?? memoryBlobs();
+    this.store = after?.store ?? openInlineStore();
     const launcher: Launcher = {
       name: "process",
       isolation: { stops: [], doesNotStop: [], limits: { memory: "none", cpu: "none" } },
@@ -127,10 +141,10 @@ export class TestWorld {
         blobs: this.blobs,
         launcher,
         images: fakeImages("/socket"),
-        imageBuilder: fakeBuilder(),
+        imageBuilder: this.builder,
         clock: this.clock,
         randomness: new SeededRandomness(1),
-        masterKey: new Uint8Array(32).fill(7),
+        masterKey: new Uint8Array(32).fill(options.masterKey ?? 7),
         appUrl: (app) => `http://test/${app.appId}`,
         announce: (sentence) => this.announcements.push(sentence),
         report: (what, error) => this.reports.push(`${what}: ${String(error)}`),
