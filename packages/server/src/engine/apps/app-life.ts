@@ -1,5 +1,5 @@
 /** The life of apps: created, found, stopped. Who stays with them is in `attendance.ts`, versions in `deploy.ts`. */
-import type { App } from "../../model/app.ts";
+import type { App, AppState } from "../../model/app.ts";
 import type { Caller } from "../../model/caller.ts";
 import { LydianError } from "../../model/error.ts";
 import type { AppId, Randomness } from "../../model/ids.ts";
@@ -51,7 +51,7 @@ export class AppLife {
     this.#deploy = parts.deploy;
     this.#attendance = new Attendance(parts.catalog, parts.clock, {
       readApp: (appId) => parts.deploy.readApp(appId),
-      stop: (app) => this.#stop(app),
+      stop: (app) => this.#stop(app, { ifStill: app.state }),
       isBusy: (appId) => events.isBusy(appId),
     });
   }
@@ -82,7 +82,7 @@ export class AppLife {
         published(await deploy.repeat(caller, appId, { kind: "promotion", version })),
       stop: async (caller, appId) => {
         requireClient(caller, "stop an app");
-        await this.#stop(await deploy.readApp(appId), nameOf(caller));
+        await this.#stop(await deploy.readApp(appId), { stoppedBy: nameOf(caller) });
       },
       heartbeat: (appId) => this.#attendance.heartbeat(appId),
       disconnect: async (caller, appId) => {
@@ -165,10 +165,16 @@ export class AppLife {
     return newestFirst.filter((app) => app.state !== "stopped" || stopped.includes(app));
   }
 
-  async #stop(app: App, stoppedBy?: string): Promise<void> {
+  /** `ifStill`: what the app must be by now, lest something was decided that is not so any more. */
+  async #stop(
+    app: App,
+    { stoppedBy, ifStill }: { readonly stoppedBy?: string; readonly ifStill?: AppState },
+  ): Promise<void> {
     const stopped = await this.#catalog.update(`app ${app.appId}`, async () => {
       const current = await this.#catalog.read("app", app.appId);
-      if (current === undefined || current.state === "stopped") return { changes: [], answer: undefined };
+      const isOver = current === undefined || current.state === "stopped";
+      if (isOver || (ifStill !== undefined && current.state !== ifStill))
+        return { changes: [], answer: undefined };
       const after: App = {
         ...current,
         state: "stopped",

@@ -114,6 +114,38 @@ describe("attendance of apps", () => {
     await assert.rejects(world.call(job), isStopped);
   });
 
+  test("A4: a farewell and a publication at once, in either order, leave no half-stopped app", async () => {
+    for (const isFarewellFirst of [true, false]) {
+      const world = new TestWorld();
+      const { apps, functions } = world.engine;
+      const app = await world.during(
+        apps.create(client, { name: "hasty", environmentName: "", state: "initializing" }),
+      );
+      const { appId } = app;
+      const empty = { functions: {}, classes: {}, definitions: {}, tag: "", clientVersion: "" };
+      const publish = () => apps.publish(client, { ...empty, appId, name: "hasty", state: "deployed" });
+      const leave = () => apps.disconnect(client, appId);
+      const steps = isFarewellFirst ? [leave, publish] : [publish, leave];
+      await world.during(Promise.allSettled(steps.map((step) => step())));
+      const state = await stateOf(world, appId);
+      const found = await world.during(apps.findByName("hasty", ""));
+      assert.equal(found.app?.appId, state === "deployed" ? appId : undefined, state);
+      assert.ok(state === "deployed" || (isFarewellFirst && state === "stopped"), state);
+      const lookUp = { appName: "hasty", tag: "none", environmentName: "", version: 0 };
+      await assert.rejects(world.during(functions.lookUp(lookUp)));
+    }
+  });
+
+  test("A3: a heartbeat between the farewell and its consequences keeps the app", async () => {
+    const world = new TestWorld();
+    const { appId } = await begin(world, "detached");
+    const { apps } = world.engine;
+    await world.during(Promise.all([apps.disconnect(client, appId), apps.heartbeat(appId)]));
+    assert.match(await stateOf(world, appId), /^(detached|stopped)$/);
+    await world.pass(appSilenceMsMax * 2);
+    assert.equal(await stateOf(world, appId), "stopped");
+  });
+
   test("A4: a deployed app needs nobody", async () => {
     const world = new TestWorld();
     await world.deploy({ job: {} });

@@ -17,7 +17,7 @@ import { appSilenceMsMax } from "../limits.ts";
 
 export interface AttendanceVerbs {
   readApp(appId: string): Promise<App>;
-  /** Idempotent. */
+  /** Does nothing if the app is no longer in the state that it is given in. */
   stop(app: App): Promise<void>;
   /** Whether any input of the app's functions is unfinished. */
   isBusy(appId: AppId): Promise<boolean>;
@@ -76,7 +76,8 @@ export class Attendance {
   async leave(appId: string): Promise<void> {
     const app = await this.#verbs.readApp(appId);
     if (app.state === "detached") await this.#move(app.appId, "detached", "disconnected");
-    if (app.state === "detached" || app.state === "disconnected") await this.#stopIfIdle(app);
+    if (app.state === "detached" || app.state === "disconnected")
+      await this.#stopIfIdle({ ...app, state: "disconnected" });
     else if (isWatched(app.state)) await this.#verbs.stop(app);
   }
 

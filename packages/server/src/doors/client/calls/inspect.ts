@@ -5,6 +5,7 @@ import type { Methods } from "../method.ts";
 import { toldStatusOf } from "./result-messages.ts";
 
 const {
+  Function: FunctionMessage,
   FunctionCallFromIdRequest,
   FunctionCallFromIdResponse,
   FunctionCallGetInfoRequest,
@@ -76,21 +77,25 @@ async function graphMessageOf(
       functionCallId: call.callId,
       parentInputId:
         call.parentInput === undefined ? "" : inputId(call.parentInput.callId, call.parentInput.index),
-      functionName: names.get(call.functionId) ?? call.functionId,
+      ...(names.get(call.functionId) ?? { functionName: call.functionId }),
     })),
   };
 }
 
+interface Names {
+  readonly functionName: string;
+  /** Of Python functions. */
+  readonly moduleName: string;
+}
+
 /** A call outlives its function: one that is gone is named by its id. */
-async function namesOf(graph: CallGraph, functions: Engine["functions"]): Promise<Map<string, string>> {
-  const ids = [...new Set(graph.calls.map((call) => call.functionId))];
-  const names = await Promise.all(
-    ids.map((id) =>
-      functions.resolve(id).then(
-        (found) => found.definition.tag,
-        () => id,
-      ),
-    ),
-  );
-  return new Map(ids.map((id, i) => [id, names[i] ?? id]));
+async function namesOf(graph: CallGraph, functions: Engine["functions"]): Promise<Map<string, Names>> {
+  const names = new Map<string, Names>();
+  for (const id of new Set(graph.calls.map((call) => call.functionId))) {
+    const found = await functions.resolve(id).catch(() => undefined);
+    if (found === undefined) continue;
+    const { moduleName } = FunctionMessage.decode(found.definition.wire);
+    names.set(id, { functionName: found.definition.tag, moduleName });
+  }
+  return names;
 }
