@@ -6008,6 +6008,7 @@ export namespace modal {
             $unknowns?: Uint8Array[];
             image?: (modal.client.Image.$Properties|null);
             appId: string;
+            buildFunctionId: string;
             forceBuild: boolean;
             builderVersion: string;
             ignoreCache: boolean;
@@ -6019,6 +6020,7 @@ export namespace modal {
             interface $Properties {
                 image?: (modal.client.Image.$Properties|null);
                 appId?: (string|null);
+                buildFunctionId?: (string|null);
                 forceBuild?: (boolean|null);
                 builderVersion?: (string|null);
                 ignoreCache?: (boolean|null);
@@ -6027,6 +6029,7 @@ export namespace modal {
             type $Shape = {
               image?: modal.client.Image.$Shape|null;
               appId?: string|null;
+              buildFunctionId?: string|null;
               forceBuild?: boolean|null;
               builderVersion?: string|null;
               ignoreCache?: boolean|null;

@@ -26337,6 +26337,7 @@ export const modal = $root.modal = (() => {
 
             ImageGetOrCreateRequest.prototype.image = null;
             ImageGetOrCreateRequest.prototype.appId = "";
+            ImageGetOrCreateRequest.prototype.buildFunctionId = "";
             ImageGetOrCreateRequest.prototype.forceBuild = false;
             ImageGetOrCreateRequest.prototype.builderVersion = "";
             ImageGetOrCreateRequest.prototype.ignoreCache = false;
@@ -26352,6 +26353,8 @@ export const modal = $root.modal = (() => {
                     $root.modal.client.Image.encode(message.image, writer.uint32(18).fork(), _depth + 1).ldelim();
                 if (message.appId != null && $Object.hasOwnProperty.call(message, "appId") && message.appId !== "")
                     writer.uint32(34).string(message.appId);
+                if (message.buildFunctionId != null && $Object.hasOwnProperty.call(message, "buildFunctionId") && message.buildFunctionId !== "")
+                    writer.uint32(50).string(message.buildFunctionId);
                 if (message.forceBuild != null && $Object.hasOwnProperty.call(message, "forceBuild") && message.forceBuild !== false)
                     writer.uint32(56).bool(message.forceBuild);
                 if (message.builderVersion != null && $Object.hasOwnProperty.call(message, "builderVersion") && message.builderVersion !== "")
@@ -26404,6 +26407,15 @@ export const modal = $root.modal = (() => {
                                 message.appId = value;
                             else
                                 delete message.appId;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.buildFunctionId = value;
+                            else
+                                delete message.buildFunctionId;
                             continue;
                         }
                     case 7: {

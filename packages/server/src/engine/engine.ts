@@ -27,7 +27,7 @@ import type { LogBucket, StoredLogLine } from "../store/logs.ts";
 /** What verbs answer as the store tells it: doors know these by the engine, not by the store. */
 export type { CallGraph, CallStatus, OutputPage } from "../store/calls.ts";
 export type { LogBucket, StoredLogLine } from "../store/logs.ts";
-export type { BuildOutput, ImageOutcome, ImageRequest } from "./images/image-verbs.ts";
+export type { BuildFunction, BuildOutput, ImageOutcome, ImageRequest } from "./images/image-verbs.ts";
 
 export interface Engine {
   readonly access: Access;
@@ -121,6 +121,11 @@ export interface Apps {
   reserveClass(appId: string, name: string, existing?: string): Promise<ClassId>;
   /** Stores a definition that no input runs on until `publish`. Identical ones get the same id. */
   defineFunction(appId: string, functionId: string, definition: FunctionDefinition): Promise<DefinitionId>;
+  /** Stores a function that makes an image, of no version of the app: only a build can call it. */
+  defineBuildFunction(
+    appId: string,
+    definition: FunctionDefinition,
+  ): Promise<{ readonly functionId: FunctionId; readonly definitionId: DefinitionId }>;
   /** A definition that was stored for a function of this app, published or not. */
   readDefinition(definitionId: string): Promise<FunctionDefinition>;
   /**

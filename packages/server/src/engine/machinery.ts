@@ -27,6 +27,7 @@ import { Deploy, functionsOf } from "./apps/deploy.ts";
 import type { Apps, Environments, Secrets } from "./engine.ts";
 import type { Mounts } from "./mounts/mount-verbs.ts";
 import { createEnvironments } from "./access/environments.ts";
+import { buildCalls, type CallBuildFunction } from "./images/build-calls.ts";
 import { ImageKeeper } from "./images/images.ts";
 import { Launching } from "./containers/launching.ts";
 import { stopGraceMs } from "./limits.ts";
@@ -94,6 +95,7 @@ export class Machinery {
   readonly apps: Apps;
   readonly reconcile: Reconcile;
   readonly #launching: Launching;
+  readonly #callBuildFunction: CallBuildFunction;
   readonly #insistence: Insistence;
   readonly #loseContainer: LoseContainer;
   readonly #delayed: Delayed;
@@ -142,6 +144,7 @@ export class Machinery {
       masterKey,
       buildsAtOnceMax: options.buildsAtOnceMax,
       report: parts.report,
+      callFunction: (request, build) => this.#callBuildFunction(request, build),
     });
     const assignments = new Assignments({ blobs, catalog, secrets, lookUp, mounts });
     const launching = this.#createLaunching(assignments, options.warmContainers);
@@ -158,6 +161,8 @@ export class Machinery {
     this.#insistence = insistence;
     this.#loseContainer = new LoseContainer({ calls, pools, outputs, table, clock, randomness, insistence });
     this.reconcile = new Reconcile({ calls, lookUp, pools, table, launching, clock }, options.containersMax);
+    const { cancel, submit } = this;
+    this.#callBuildFunction = buildCalls({ catalog, mounts, lookUp, submit, outputs, cancel, pools, clock });
     this.#appLife = this.#createAppLife();
     this.apps = this.#appLife.verbs(parts.appUrl);
     const forgetApps = (beforeMs: number): Promise<void> => this.#appLife.forgetStopped(beforeMs);
@@ -172,9 +177,17 @@ export class Machinery {
     return new Launching({ launcher, images, assignments, table, clock, randomness }, warmContainers, {
       onGone: (container, exit) => this.#onGone(container, exit),
       onAssigned: () => this.logs.noteContainer(),
-      onRawOutput: (container, stream, text) => this.logs.appendRaw(container, stream, text),
+      onRawOutput: (container, stream, text) => this.#hear(container, stream, text),
       onStartupTimeout: (container) => refuseToWait(container),
     });
+  }
+
+  /** What makes an image writes to the log of its build. */
+  #hear(container: Container, stream: "stdout" | "stderr", text: string): void {
+    const code = container.function?.definition.code;
+    const isBuild = code?.language === "python" && code.buildsImageId !== undefined;
+    if (isBuild && code.buildsImageId !== undefined) this.images.hear(code.buildsImageId, text);
+    else this.logs.appendRaw(container, stream, text);
   }
 
   #createAppLife(): AppLife {

@@ -30,6 +30,7 @@ export interface ContainerImage {
   readonly directories?: readonly string[];
   readonly links?: readonly Link[];
   readonly root?: "read-only" | "writable";
+  readonly user?: "own" | "builder";
   readonly workingDirectory?: string;
   readonly home?: string;
 }

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { ImageId } from "../model/ids.ts";
+import type { Payload } from "../model/payload.ts";
 import type { ImageBase, ImageStep, ImageSurroundings } from "../model/image.ts";
 
 /**
@@ -46,6 +47,18 @@ export interface BuildOrder {
   readonly secrets: Readonly<Record<string, string>>;
   /** A file of a `copy` step, by its SHA-256. Rejects if it is gone. */
   readonly content: (sha256: string) => Promise<Readable>;
+  /**
+   * Calls the function of a `function` step, in a container of the image as it is then: see
+   * `PythonEnvironments.draftOf`. Resolves when all of the container is gone.
+   */
+  readonly call: (argument: Payload, build: RunningBuild) => Promise<CalledFunction>;
+}
+
+export interface CalledFunction {
+  /** Why it failed, if it did. */
+  readonly failure?: string;
+  /** Its own files, which were put into the image for the call and are no part of it. */
+  readonly placed: readonly string[];
 }
 
 export interface RunningBuild {

@@ -8,6 +8,11 @@ export interface PythonEnvironments {
    * `failed-precondition` if the image is not built or its files are gone: deploy again.
    */
   environmentOf(imageId: ImageId, clientVersion: string): Promise<PythonEnvironment>;
+  /**
+   * The same of an image that is being made, while its build calls a function: its files can be changed,
+   * and changes stay. Rejects with `failed-precondition` at any other time.
+   */
+  draftOf(imageId: ImageId, clientVersion: string): Promise<PythonEnvironment>;
 }
 
 /** Paths that the container sees may begin with `containerRoot`. */

@@ -22,6 +22,8 @@ export interface PythonCode {
   readonly mountIds: readonly MountId[];
   /** Of the client that deployed it: the function runs with the same one. */
   readonly clientVersion: string;
+  /** It runs in the image that it makes, and what it changes there is kept. */
+  readonly buildsImageId?: ImageId;
 }
 
 export interface MethodDefinition {
@@ -72,6 +74,8 @@ export interface FunctionRecord {
     readonly overrides: SettingsOverrides;
     readonly pinnedVersion?: number;
   };
+  /** It makes an image, and is in no version of its app. The image is known once its build begins. */
+  readonly build?: { readonly definitionId: DefinitionId; readonly imageId?: ImageId };
 }
 
 /** A function, its definition in force and its settings with all overrides applied. */

@@ -1,4 +1,5 @@
-import type { ImageId, SecretId } from "./ids.ts";
+import type { FunctionId, ImageId, SecretId } from "./ids.ts";
+import type { Payload } from "./payload.ts";
 import type { MountedFile } from "./mount.ts";
 
 /** What an image is made of: the Python of this machine, or another image. */
@@ -22,6 +23,8 @@ export type ImageStep =
   | { readonly kind: "copy"; readonly text: string; readonly files: readonly MountedFile[] }
   /** The program uv, at this path. */
   | { readonly kind: "uv"; readonly path: string }
+  /** A function that is called once, in the image. `digest` is that of its code and what it refers to. */
+  | { readonly kind: "function"; readonly name: string; readonly digest: string; readonly argument: Payload }
   /** Packages of the machine's system, which it must have. */
   | { readonly kind: "system-packages"; readonly names: readonly string[] };
 
@@ -50,6 +53,8 @@ export interface Image {
   readonly recipe: ImageRecipe;
   /** Given to its `RUN` lines. */
   readonly secretIds: readonly SecretId[];
+  /** What its `function` step calls, as it was defined last. */
+  readonly buildFunctionId?: FunctionId;
   /** Such as "3.11". */
   readonly pythonVersion: string;
   /** The rules that its author's client followed, such as "2025.06". */

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { google, modal } from "@lydian/protocol";
-import type { BuildOutput, Engine, ImageOutcome, ImageRequest } from "../../engine/engine.ts";
+import type { BuildFunction, BuildOutput, Engine, ImageOutcome, ImageRequest } from "../../engine/engine.ts";
 import { LydianError } from "../../model/error.ts";
 import type { Image } from "../../model/image.ts";
+import { argumentOf } from "./calls/result-messages.ts";
 import { entryIdOf, parseEntryId } from "./entry-id.ts";
 import { streaming, unary } from "./method.ts";
 import type { Methods } from "./method.ts";
@@ -92,11 +94,6 @@ function requestOf(
 ): ImageRequest {
   const { image } = request;
   if (!image) throw new LydianError("invalid-argument", "Cannot build an image: the request has none");
-  if (image.buildFunction)
-    throw new LydianError(
-      "unimplemented",
-      "Cannot build an image with run_function: this version of Lydian does not run functions in builds; use run_commands",
-    );
   if ((image.volumeMounts?.length ?? 0) > 0)
     throw new LydianError(
       "unimplemented",
@@ -105,7 +102,8 @@ function requestOf(
   const rebuild = request.forceBuild ? "replace" : request.ignoreCache ? "aside" : undefined;
   const { gpuConfig, contextMountId } = image;
   return {
-    lines: image.dockerfileCommands ?? [],
+    lines: linesOf(image),
+    ...(image.buildFunction ? { function: functionOf(image.buildFunction, request.buildFunctionId) } : {}),
     bases: Object.fromEntries(
       (image.baseImages ?? []).map((base) => [base.dockerTag ?? "", base.imageId ?? ""]),
     ),
@@ -122,6 +120,24 @@ function requestOf(
     ...(/^\d+(\.\w+)+$/.test(clientVersion) ? { clientVersion } : {}),
     ...(rebuild === undefined ? {} : { rebuild }),
   };
+}
+
+/** A function is called in its base image, which it names without a line. */
+function linesOf({ dockerfileCommands = [], baseImages }: modal.client.Image.$Properties): readonly string[] {
+  const [base] = baseImages ?? [];
+  const lines = dockerfileCommands ?? [];
+  return lines.length === 0 && base !== undefined ? [`FROM ${base.dockerTag}`] : lines;
+}
+
+function functionOf(
+  { definition, globals, input }: modal.client.BuildFunction.$Properties,
+  functionId: string,
+): BuildFunction {
+  const digest = createHash("sha256")
+    .update(`${definition?.length ?? 0}\0${definition ?? ""}`)
+    .update(globals ?? new Uint8Array())
+    .digest("hex");
+  return { functionId, digest, argument: argumentOf(input ?? {}) };
 }
 
 function metadataOf(image: Image): modal.client.ImageMetadata.$Properties {

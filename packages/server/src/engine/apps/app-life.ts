@@ -72,6 +72,7 @@ export class AppLife {
       setTags: (caller, appId, tags) => deploy.setTags(caller, appId, tags),
       reserveFunction: (appId, tag, existing) => deploy.reserveFunction(appId, tag, existing),
       reserveClass: (appId, name, existing) => deploy.reserveClass(appId, name, existing),
+      defineBuildFunction: (appId, definition) => deploy.defineBuildFunction(appId, definition),
       defineFunction: (appId, functionId, definition) => deploy.defineFunction(appId, functionId, definition),
       readDefinition: (definitionId) => deploy.readDefinition(definitionId),
       publish: async (caller, request) => published(await deploy.publish(caller, request)),

@@ -78,6 +78,21 @@ export class Deploy {
     return definitionId;
   }
 
+  async defineBuildFunction(
+    appId: string,
+    definition: FunctionDefinition,
+  ): Promise<{ functionId: FunctionId; definitionId: DefinitionId }> {
+    const functionId = this.#randomness.id("fu");
+    const definitionId = await this.defineFunction(appId, functionId, definition);
+    const { appId: ownAppId } = await this.readApp(appId);
+    const record = { functionId, appId: ownAppId, tag: definition.tag, build: { definitionId } };
+    await this.#catalog.write([
+      put("function", functionId, record),
+      put("app-function", `${ownAppId}/${functionId}`, {}),
+    ]);
+    return { functionId, definitionId };
+  }
+
   async readDefinition(definitionId: string): Promise<FunctionDefinition> {
     const stored = await this.#catalog.read("definition", definitionId);
     if (stored === undefined)

@@ -1,6 +1,6 @@
 /** Finds functions by name or id and puts together what is in force: definition, variant, overrides. */
 import { type App, type AppVersion, liveVersion } from "../../model/app.ts";
-import type { FunctionRecord, ResolvedFunction } from "../../model/definition.ts";
+import type { FunctionDefinition, FunctionRecord, ResolvedFunction } from "../../model/definition.ts";
 import { LydianError } from "../../model/error.ts";
 import type { ClassId, DefinitionId, FunctionId } from "../../model/ids.ts";
 import type { FunctionSettings, SettingsOverrides } from "../../model/settings.ts";
@@ -114,7 +114,36 @@ export class LookUp {
     return functionId;
   }
 
+  /** A build's function is as it was defined, in whatever state its app is. */
+  async #resolveBuild(
+    { functionId, appId, tag }: FunctionRecord,
+    { definitionId, imageId }: NonNullable<FunctionRecord["build"]>,
+    app: App,
+  ): Promise<ResolvedFunction> {
+    const stored = await this.#catalog.read("definition", definitionId);
+    if (stored === undefined || stored.definition.code.language !== "python")
+      throw new LydianError("not-found", `Function "${tag}", which makes an image, is gone: deploy again`);
+    const { code, ...rest } = stored.definition;
+    const definition: FunctionDefinition = {
+      ...rest,
+      code: imageId === undefined ? code : { ...code, buildsImageId: imageId },
+    };
+    return {
+      functionId,
+      baseFunctionId: functionId,
+      appId,
+      appName: app.name,
+      environmentName: app.environmentName,
+      definitionId,
+      definition,
+      settings: stored.definition.settings,
+      parameters: {},
+      generation: 0,
+    };
+  }
+
   async #resolveIn(record: FunctionRecord, app: App): Promise<ResolvedFunction> {
+    if (record.build !== undefined) return this.#resolveBuild(record, record.build, app);
     const baseFunctionId = record.variant?.base ?? record.functionId;
     const pinned = record.variant?.pinnedVersion;
     const version =

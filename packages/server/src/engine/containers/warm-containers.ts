@@ -95,11 +95,15 @@ export class WarmContainers {
     if (wasWarm) this.#scheduleFill(refillRetryMs);
   }
 
+  #sizeOf({ code }: WarmKind): number {
+    if (code.language === "typescript") return this.#size;
+    // One that makes an image is started once.
+    return code.buildsImageId === undefined ? Math.min(this.#size, otherWarmSizeMax) : 0;
+  }
+
   /** W2. */
   #use(kind: WarmKind): Warm {
-    const isOurs = kind.code.language === "typescript";
-    const size = isOurs ? this.#size : Math.min(this.#size, otherWarmSizeMax);
-    const used = this.#warm.get(kind.key) ?? { kind, size, containers: new Set() };
+    const used = this.#warm.get(kind.key) ?? { kind, size: this.#sizeOf(kind), containers: new Set() };
     this.#warm.delete(kind.key);
     this.#warm.set(kind.key, used);
     const others = [...this.#warm.values()].filter((warm) => warm.kind.code.language !== "typescript");

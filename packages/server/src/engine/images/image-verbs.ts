@@ -1,6 +1,7 @@
 import type { BuildOutcome } from "../../images/image-builder.ts";
 import type { Caller } from "../../model/caller.ts";
 import type { Image } from "../../model/image.ts";
+import type { Payload } from "../../model/payload.ts";
 
 /** What Python functions run in: built once for each content, however many ask. */
 export interface Images {
@@ -32,11 +33,21 @@ export interface ImageRequest {
   readonly secretIds: readonly string[];
   readonly buildArguments: Readonly<Record<string, string>>;
   readonly hasGpu: boolean;
+  /** Makes the image, after the lines. */
+  readonly function?: BuildFunction;
   readonly builderVersion: string;
   /** Of the official client that asks, if it is one for Python. */
   readonly clientVersion?: string;
   /** `replace`: build it anew, and use that from now on. `aside`: build it anew for this once. */
   readonly rebuild?: "replace" | "aside";
+}
+
+/** A function that a build calls; see `Apps.defineBuildFunction`. */
+export interface BuildFunction {
+  readonly functionId: string;
+  /** Of its code and all that it refers to. */
+  readonly digest: string;
+  readonly argument: Payload;
 }
 
 export interface ImageState {

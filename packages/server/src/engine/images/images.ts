@@ -3,8 +3,8 @@ import type { Blobs } from "../../blobs/blobs.ts";
 import type { BuildOrder, ImageBuilder, RunningBuild } from "../../images/image-builder.ts";
 import type { Caller } from "../../model/caller.ts";
 import { LydianError } from "../../model/error.ts";
-import type { Randomness, SecretId } from "../../model/ids.ts";
-import { type Image, type ImageRecipe, plainSurroundings } from "../../model/image.ts";
+import type { FunctionId, ImageId, Randomness, SecretId } from "../../model/ids.ts";
+import { type Image, type ImageRecipe, type ImageStep, plainSurroundings } from "../../model/image.ts";
 import { readRecipe } from "../../model/image/recipe.ts";
 import { requireClient } from "../access/access.ts";
 import { type Catalog, put, remove } from "../catalog/catalog.ts";
@@ -17,7 +17,9 @@ import { Builds } from "./builds.ts";
 import { imageIdOf } from "./image-id.ts";
 import { imageSource, readImage } from "./image-source.ts";
 import { userOf } from "./image-uses.ts";
+import type { CallBuildFunction } from "./build-calls.ts";
 import type {
+  BuildFunction,
   BuildProgress,
   FollowBuild,
   ImageOutcome,
@@ -37,6 +39,7 @@ export interface ImageParts {
   readonly masterKey: Uint8Array;
   readonly buildsAtOnceMax: number;
   readonly report: (what: string, error: unknown) => void;
+  readonly callFunction: CallBuildFunction;
 }
 
 export class ImageKeeper implements Images {
@@ -56,7 +59,7 @@ export class ImageKeeper implements Images {
   async getOrCreate(caller: Caller, request: ImageRequest): Promise<ImageState> {
     requireClient(caller, "build an image");
     const { source, bases } = await imageSource(this.#parts, request);
-    const recipe = readRecipe(source);
+    const recipe = await this.#recipe(readRecipe(source), request.function);
     const { base } = recipe;
     const pythonVersion =
       base.kind === "python" ? base.version : (bases.get(base.imageId)?.pythonVersion ?? "");
@@ -78,6 +81,11 @@ export class ImageKeeper implements Images {
     return await this.#builds.follow(this.#builds.start(image.imageId, undefined), options);
   }
 
+  /** What a function that makes this image writes. */
+  hear(imageId: ImageId, text: string): void {
+    this.#builds.unfinished(imageId)?.log(text);
+  }
+
   async read(imageId: string): Promise<Image> {
     return await readImage(this.#parts.catalog, imageId);
   }
@@ -86,13 +94,25 @@ export class ImageKeeper implements Images {
     await this.#builds.stop();
   }
 
+  async #recipe(recipe: ImageRecipe, called: BuildFunction | undefined): Promise<ImageRecipe> {
+    if (called === undefined) return recipe;
+    const record = await this.#parts.catalog.read("function", called.functionId);
+    if (record?.build === undefined)
+      throw new LydianError(
+        "not-found",
+        `Function "${called.functionId}", which makes an image, does not exist`,
+      );
+    const { digest, argument } = called;
+    return { ...recipe, steps: [...recipe.steps, { kind: "function", name: record.tag, digest, argument }] };
+  }
+
   /** Before anything is kept of it: what cannot be had is told at once. */
   async #refuse(recipe: ImageRecipe, pythonVersion: string): Promise<void> {
     const { builder } = this.#parts;
     if (recipe.steps.length > imageStepsMax)
       throw new LydianError("invalid-argument", `Cannot build an image of more than ${imageStepsMax} steps`);
     if (recipe.base.kind === "python") await builder.requirePython(pythonVersion);
-    if (builder.refusal !== undefined && recipe.steps.some(({ kind }) => kind === "run"))
+    if (builder.refusal !== undefined && recipe.steps.some(runsCode))
       throw new LydianError("failed-precondition", `Cannot build the image: ${builder.refusal}`);
     const packages = recipe.steps.flatMap((step) => (step.kind === "system-packages" ? step.names : []));
     const missing = packages.length === 0 ? [] : await builder.missingPackages(packages);
@@ -112,14 +132,17 @@ export class ImageKeeper implements Images {
       const imageId = isNew ? imageIdOf(content, masterKey, randomness.secret()) : currentId;
       const there = await catalog.read("image", imageId);
       const nowMs = clock.nowMs();
-      const isKnown = there !== undefined && sameIds(there.secretIds, secretIds);
-      if (isKnown && nowMs - there.usedAtMs < usedAtStepMs) return { changes: [], answer: there };
+      const buildFunctionId = request.function?.functionId as FunctionId | undefined; // read by #recipe
+      const isKnown =
+        sameIds(there?.secretIds ?? [], secretIds) && there?.buildFunctionId === buildFunctionId;
+      if (there && isKnown && nowMs - there.usedAtMs < usedAtStepMs) return { changes: [], answer: there };
       const createdAtMs = there?.createdAtMs ?? nowMs;
       // Anonymous secrets have other ids in each deploy, and those of an earlier one go with its app.
       const image = {
         imageId,
         recipe,
         secretIds,
+        ...(buildFunctionId === undefined ? {} : { buildFunctionId }),
         pythonVersion,
         builderVersion,
         createdAtMs,
@@ -142,18 +165,26 @@ export class ImageKeeper implements Images {
     const image = await readImage(catalog, build.imageId);
     for (const warning of image.recipe.warnings) running.log(`Warning: ${warning}\n`);
     if (!(await builder.isBuilt(image.imageId))) {
+      // A function that makes an image runs with the client, as all functions do.
+      const needsClient = image.recipe.steps.some(({ kind }) => kind === "function");
+      const early = needsClient ? await this.#addClients(build, image, running) : undefined;
+      if (early?.kind === "failed") return early;
       const outcome = await builder.build(await this.#order(image), running);
       if (outcome.kind === "failed") return outcome;
     }
+    return await this.#addClients(build, image, running);
+  }
+
+  async #addClients(build: Build, image: Image, running: RunningBuild): Promise<ImageOutcome> {
     // Others that want another version may join while this runs: a set is walked to its then end.
     for (const version of build.clients) {
-      const outcome = await builder.addClient(version, image.pythonVersion, running);
+      const outcome = await this.#parts.builder.addClient(version, image.pythonVersion, running);
       if (outcome.kind === "failed") return outcome;
     }
     return { kind: "built" };
   }
 
-  async #order({ imageId, recipe, secretIds }: Image): Promise<BuildOrder> {
+  async #order({ imageId, recipe, secretIds, buildFunctionId }: Image): Promise<BuildOrder> {
     const { blobs, catalog, secrets } = this.#parts;
     const { base, steps, surroundings } = recipe;
     const before =
@@ -168,6 +199,8 @@ export class ImageKeeper implements Images {
       after: surroundings,
       secrets: await secrets.reveal(secretIds),
       content: (sha256) => contentOf(blobs, sha256),
+      call: async (argument, running) =>
+        this.#parts.callFunction({ functionId: buildFunctionId, imageId, argument }, running),
     };
   }
 
@@ -193,6 +226,11 @@ async function contentOf(blobs: Blobs, sha256: string): ReturnType<BuildOrder["c
     "failed-precondition",
     `A file of the image is gone (blob "bl-${sha256}"): deploy again`,
   );
+}
+
+/** Whether a step runs what its author wrote. */
+function runsCode({ kind }: ImageStep): boolean {
+  return kind === "run" || kind === "function";
 }
 
 function sameIds(some: readonly string[], others: readonly string[]): boolean {

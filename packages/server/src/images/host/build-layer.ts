@@ -7,7 +7,7 @@ import type { FetchedPackages } from "./fetched-packages.ts";
 import type { Layer, LayerId, LayerStore } from "./layer-store.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { filesInSettings, shownFiles } from "./shown-files.ts";
-import { StepRunner } from "./steps.ts";
+import { type StepParts, StepRunner } from "./steps.ts";
 import { copyTree } from "./trees.ts";
 
 export interface BuildParts {
@@ -16,6 +16,7 @@ export interface BuildParts {
   readonly sandbox: Sandbox;
   readonly packages: FetchedPackages;
   readonly workDirectory: string;
+  readonly drafts: StepParts["drafts"];
 }
 
 /** Makes a layer. Throws `BuildFailure` for what its author did; leaves nothing behind in any case but success. */
@@ -49,10 +50,10 @@ async function addSteps(
     build,
   }: { readonly order: BuildOrder; readonly base: BaseLayer; readonly build: RunningBuild },
 ): Promise<Layer> {
-  const { layers, packages, sandbox, workDirectory } = parts;
+  const { layers, packages, sandbox, workDirectory, drafts } = parts;
   const { imageId, steps } = order;
   const { layer } = base;
-  const runs = steps.some(({ kind }) => kind === "run");
+  const runs = steps.some(({ kind }) => kind === "run" || kind === "function");
   const changesFiles = runs || steps.some(({ kind }) => kind === "copy");
   const venv = runs ? imageId : layer.venv;
   const files = changesFiles ? imageId : layer.files;
@@ -67,7 +68,7 @@ async function addSteps(
     binds: [],
   };
   const contextDirectory = join(workDirectory, `context-${imageId}`);
-  const runner = new StepRunner({ sandbox, packages, contextDirectory }, order, {
+  const runner = new StepRunner({ sandbox, packages, contextDirectory, drafts }, order, {
     directories,
     uvPaths: layer.uvPaths,
     build,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { containerRoot, type Launcher } from "../../launch/launcher.ts";
 import { LydianError } from "../../model/error.ts";
 import type { ContainerId, ImageId } from "../../model/ids.ts";
+import { venvPath } from "../../model/image.ts";
 import type { BuildOrder, BuildOutcome, ImageBuilder, RunningBuild } from "../image-builder.ts";
 import type { PythonEnvironment, PythonEnvironments } from "../python-environments.ts";
 import { BuildFailure } from "./build-failure.ts";
@@ -16,6 +17,7 @@ import { isThere, type Layer, LayerStore } from "./layer-store.ts";
 import { type PackageIndexPlaces, readPackageIndex } from "./package-index.ts";
 import { placedPath, pythonOn } from "./placed-path.ts";
 import { Sandbox } from "./sandbox.ts";
+import type { Draft } from "./steps.ts";
 import { removeTree } from "./trees.ts";
 import { uvBinds } from "./uv.ts";
 
@@ -37,6 +39,7 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
   readonly #sandbox: Sandbox;
   readonly #packages: FetchedPackages;
   readonly #buildParts: BuildParts;
+  readonly #drafts = new Map<ImageId, Draft>();
   #swept: Promise<void> | undefined;
 
   constructor(parts: HostImagesParts) {
@@ -59,6 +62,7 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
       sandbox,
       workDirectory,
       packages: this.#packages,
+      drafts: this.#drafts,
     };
   }
 
@@ -113,6 +117,31 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
     return await this.#environment(layer, this.#packages.folder(client));
   }
 
+  async draftOf(imageId: ImageId, clientVersion: string): Promise<PythonEnvironment> {
+    const draft = this.#drafts.get(imageId);
+    if (draft === undefined)
+      throw new LydianError("failed-precondition", `Image "${imageId}" is not being made: deploy again`);
+    const { directories, surroundings, uvPaths } = draft;
+    const { interpreter, files, venv } = directories;
+    const { environment, workingDirectory } = surroundings;
+    const path = environment["PATH"] ?? "";
+    return {
+      pythonVersion: interpreter.minor,
+      python: `${containerRoot}${await pythonOn(path, { files, venv })}`,
+      environment: { ...environment, PATH: await placedPath(path, files) },
+      workingDirectory,
+      directories: [],
+      links: [],
+      binds: [
+        { source: files, target: "/", isWritable: true },
+        ...this.#sandbox.interpreterBinds(interpreter),
+        { source: venv, target: venvPath, isWritable: true },
+        ...clientBinds(this.#packages.folder(clientName(clientVersion, interpreter.minor))),
+        ...uvBinds(this.#packages, uvPaths),
+      ],
+    };
+  }
+
   async #environment(layer: Layer, clientFolder: string): Promise<PythonEnvironment> {
     const { environment, workingDirectory } = layer.surroundings;
     const [files, venv] = [this.#layers.filesOf(layer.files), this.#layers.venvOf(layer.venv)];
@@ -127,7 +156,7 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
       links: layer.shown.links,
       binds: [
         ...this.#sandbox.interpreterBinds(layer.interpreter),
-        { source: venv, target: "/opt/venv" },
+        { source: venv, target: venvPath },
         ...clientBinds(clientFolder),
         ...shown,
         ...uvBinds(this.#packages, layer.uvPaths),

@@ -1,10 +1,11 @@
 /** Does the steps of a build, one after the other, to the directories of a new layer. */
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createWriteStream, existsSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import type { ContainerExit } from "../../launch/launcher.ts";
 import { containerRoot } from "../../launch/launcher.ts";
+import type { ImageId } from "../../model/ids.ts";
 import type { ImageStep, ImageSurroundings } from "../../model/image.ts";
 import type { MountedFile } from "../../model/mount.ts";
 import type { BuildOrder, RunningBuild } from "../image-builder.ts";
@@ -20,6 +21,15 @@ export interface StepParts {
   readonly packages: FetchedPackages;
   /** For the files of a `copy` step, until they are placed. */
   readonly contextDirectory: string;
+  /** Images in which a function runs now. */
+  readonly drafts: Map<ImageId, Draft>;
+}
+
+/** An image that is being made, as the next step sees it. */
+export interface Draft {
+  readonly directories: Surroundings;
+  readonly surroundings: ImageSurroundings;
+  readonly uvPaths: readonly string[];
 }
 
 /** What a failed command said last is repeated where its author looks first. */
@@ -76,6 +86,9 @@ export class StepRunner {
       case "copy":
         log(`=> ${step.text}\n`);
         return await this.#copy(step.files, step.text);
+      case "function":
+        log(`=> ${step.name}()\n`);
+        return await this.#call(step);
       case "run":
         log(`=> RUN ${step.text}\n`);
         this.#said = "";
@@ -88,6 +101,24 @@ export class StepRunner {
     const exit = await this.#launch(step.command, environment);
     if (exit.code === 0) return;
     throw new BuildFailure(`"RUN ${step.text}" ${endOf(exit)}${hintFor(step.text)}${said(this.#said)}`);
+  }
+
+  /** Its container is started by whoever calls it, in the image as it is now. */
+  async #call({ name, argument }: Extract<ImageStep, { kind: "function" }>): Promise<void> {
+    const { imageId, call } = this.#order;
+    const { files } = this.#directories;
+    this.#parts.drafts.set(imageId, {
+      directories: this.#directories,
+      surroundings: this.#now,
+      uvPaths: this.uvPaths,
+    });
+    try {
+      const { failure, placed } = await call(argument, this.#build);
+      if (failure !== undefined) throw new BuildFailure(`"${name}()" failed: ${failure}`);
+      for (const path of placed) await rm(join(files, path), { force: true });
+    } finally {
+      this.#parts.drafts.delete(imageId);
+    }
   }
 
   /** Placed by the builder's user, so that later steps may change what they find. */

@@ -16,12 +16,16 @@ export function pythonImages(
 ): ContainerImages {
   return {
     keyOf(code) {
-      const { imageId, clientVersion } = pythonOf(code);
+      const { imageId, clientVersion, buildsImageId } = pythonOf(code);
+      if (buildsImageId !== undefined) return `python that makes ${buildsImageId}`;
       return `python ${imageId} ${clientVersion}`;
     },
     async prepare(code): Promise<ContainerImage> {
-      const { imageId, clientVersion } = pythonOf(code);
-      const environment = await environments.environmentOf(imageId, clientVersion);
+      const { imageId, clientVersion, buildsImageId } = pythonOf(code);
+      const isBuild = buildsImageId !== undefined;
+      const environment = isBuild
+        ? await environments.draftOf(buildsImageId, clientVersion)
+        : await environments.environmentOf(imageId, clientVersion);
       await options.ensureSocket();
       return {
         command: [environment.python, `${containerRoot}${bootstrapTarget}`],
@@ -31,6 +35,8 @@ export function pythonImages(
           LYDIAN_ROOT: containerRoot,
           PYTHONPATH: pythonPath(environment.environment["PYTHONPATH"]),
           PYTHONUNBUFFERED: "1",
+          // What it makes is kept, and that is no part of it.
+          ...(isBuild ? { PYTHONDONTWRITEBYTECODE: "1" } : {}),
         },
         readOnlyPaths: [],
         binds: [...environment.binds, { source: bootstrap, target: bootstrapTarget }],
@@ -38,6 +44,7 @@ export function pythonImages(
         links: environment.links,
         socketPath: options.socketPath,
         root: "writable",
+        user: isBuild ? "builder" : "own",
         workingDirectory: `${containerRoot}${environment.workingDirectory}`,
         home: `${containerRoot}/root`,
       };

@@ -115,6 +115,11 @@ function lacking(wire: WireFunction, isEphemeral: boolean): readonly (readonly [
   ];
 }
 
+/** Whether it is defined to make an image, and for nothing else. */
+export function isBuildFunction({ wire }: FunctionDefinition): boolean {
+  return FunctionMessage.decode(wire).isBuilderFunction;
+}
+
 export function hasSchedule({ schedule }: WireFunction): boolean {
   return Boolean(schedule?.cron) || Boolean(schedule?.period);
 }

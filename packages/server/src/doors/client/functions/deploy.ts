@@ -4,7 +4,8 @@ import { liveVersion } from "../../../model/app.ts";
 import { LydianError } from "../../../model/error.ts";
 import { publishedStateOf } from "../apps/app-messages.ts";
 import { layoutOf } from "./app-layout.ts";
-import { definitionOf } from "./definition.ts";
+import type { FunctionDefinition } from "../../../model/definition.ts";
+import { definitionOf, isBuildFunction } from "./definition.ts";
 import { functionDataOf } from "./function-data.ts";
 import { handleMetadataOf } from "./handle-metadata.ts";
 import { unsupportedWarningsOf } from "./unsupported-warnings.ts";
@@ -54,8 +55,9 @@ function definingMethods({ apps }: Pick<Engine, "apps">): Methods {
         const app = await apps.read(appId);
         const isEphemeral = app.state === "ephemeral" || app.state === "detached";
         const definition = definitionOf(wire, { clientVersion, isEphemeral });
-        const functionId = await apps.reserveFunction(appId, definition.tag, existingFunctionId || undefined);
-        const definitionId = await apps.defineFunction(appId, functionId, definition);
+        const { functionId, definitionId } = isBuildFunction(definition)
+          ? await apps.defineBuildFunction(appId, definition)
+          : await defineFunction(apps, appId, definition, existingFunctionId);
         const { name: appName, environmentName } = app;
         const identity = { functionId, appId, appName, environmentName, definitionId };
         return {
@@ -77,6 +79,16 @@ function definingMethods({ apps }: Pick<Engine, "apps">): Methods {
       }),
     ),
   };
+}
+
+async function defineFunction(
+  apps: Engine["apps"],
+  appId: string,
+  definition: FunctionDefinition,
+  existingFunctionId: string,
+): Promise<{ functionId: string; definitionId: string }> {
+  const functionId = await apps.reserveFunction(appId, definition.tag, existingFunctionId || undefined);
+  return { functionId, definitionId: await apps.defineFunction(appId, functionId, definition) };
 }
 
 function publishingMethods({ apps, functions }: Pick<Engine, "apps" | "functions">): Methods {
