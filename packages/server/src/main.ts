@@ -130,7 +130,7 @@ function openDoors(
   const front = new FrontDoor({
     http2: createGrpcService(clientDoor, {
       access: engine.access,
-      containerOrigin: official.origin,
+      containerOrigin: (containerId) => official.originOf(containerId),
       reportBug,
     }),
     http1: createHttpDoor({

@@ -88,7 +88,7 @@ export async function serve(
   const front = new FrontDoor({
     http2: createGrpcService(clientDoor, {
       access: engine.access,
-      containerOrigin: official.origin,
+      containerOrigin: (containerId) => official.originOf(containerId),
       reportBug,
     }),
     http1: createHttpDoor({

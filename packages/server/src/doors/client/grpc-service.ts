@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from "node:http2";
 import { messageBytesMax } from "@lydian/protocol";
 import type { Engine } from "../../engine/engine.ts";
 import type { Caller } from "../../model/caller.ts";
+import type { ContainerId } from "../../model/ids.ts";
 import type { GrpcCall } from "../grpc/grpc-call.ts";
 import { GrpcDoor } from "../grpc/grpc-door.ts";
 import type { ClientDoor } from "./client-door.ts";
@@ -13,8 +14,8 @@ const service = "modal.client.ModalClient";
 
 export interface GrpcServiceOptions {
   readonly access: Engine["access"];
-  /** Where containers find the server's blobs: they call over a socket, which is no address. */
-  readonly containerOrigin: () => string;
+  /** Where a container finds the server's blobs: it calls over a socket, which is no address. */
+  readonly containerOrigin: (containerId: ContainerId) => string;
   readonly reportBug: (where: string, error: unknown) => void;
 }
 
@@ -46,7 +47,7 @@ async function open(
     signal: call.signal,
     ...(idempotencyKey === "" ? {} : { idempotencyKey }),
     isRepeat: Number(textOf(headers, "x-retry-attempt")) > 0,
-    origin: caller.kind === "container" ? containerOrigin() : call.origin,
+    origin: caller.kind === "container" ? containerOrigin(caller.containerId) : call.origin,
     clientVersion: textOf(headers, "x-modal-libmodal-version") || textOf(headers, "x-modal-client-version"),
   };
 }

@@ -5,6 +5,7 @@ socket for its function, puts the function's files and variables in place, and b
 entrypoint, unmodified. It needs nothing but the standard library and the client.
 """
 
+import contextlib
 import http.client
 import importlib
 import json
@@ -12,6 +13,8 @@ import os
 import runpy
 import socket
 import sys
+import threading
+import time
 
 ENTRYPOINT = "modal._container_entrypoint"
 
@@ -26,6 +29,11 @@ PRELOADED = (
     "cbor2",
     "grpclib.client",
 )
+
+
+FORWARDED_BYTES = 256 * 1024
+FORWARDED_CONNECTIONS = 128
+ACCEPT_AGAIN_SECONDS = 0.1
 
 
 class SocketConnection(http.client.HTTPConnection):
@@ -74,7 +82,7 @@ def wait_for_assignment(path, headers):
     for file in head["files"]:
         place(file["path"], file["mode"], response.read(file["bytes"]))
     connection.close()
-    return head["environment"], arguments
+    return head, arguments
 
 
 def place(path, mode, content):
@@ -87,6 +95,42 @@ def place(path, mode, content):
         os.chmod(target, mode | 0o400)
     except OSError as error:
         raise SystemExit("Cannot place %s: %s" % (path, error)) from error
+
+
+def forward(port, path):
+    """Lets the client reach the server where it speaks TCP only, from a container without network."""
+    listener = socket.create_server(("127.0.0.1", port), backlog=FORWARDED_CONNECTIONS)
+    threading.Thread(target=accept, args=(listener, path), daemon=True).start()
+
+
+def accept(listener, path):
+    """Connects whoever connects, for as long as this process lives."""
+    while True:
+        try:
+            inner, _ = listener.accept()
+            outer = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            outer.connect(path)
+        except OSError:
+            # The function has no more descriptors, or the server is gone and this container with it.
+            time.sleep(ACCEPT_AGAIN_SECONDS)
+            continue
+        for ends in ((inner, outer), (outer, inner)):
+            threading.Thread(target=copy, args=ends, daemon=True).start()
+
+
+def copy(source, target):
+    """One direction of a connection, until its end; what is broken on one side ends on both."""
+    try:
+        while True:
+            data = source.recv(FORWARDED_BYTES)
+            if not data:
+                target.shutdown(socket.SHUT_WR)
+                return
+            target.sendall(data)
+    except OSError:
+        for end in (source, target):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
 
 
 def become_entrypoint(environment, arguments):
@@ -106,8 +150,10 @@ def main():
     headers = name_the_server(os.environ)
     server = os.environ["LYDIAN_SERVER_SOCKET"]
     preload()
-    environment, arguments = wait_for_assignment(server, headers)
-    become_entrypoint(environment, arguments)
+    head, arguments = wait_for_assignment(server, headers)
+    if "forwardedPort" in head:
+        forward(head["forwardedPort"], server)
+    become_entrypoint(head["environment"], arguments)
 
 
 main()

@@ -9,7 +9,7 @@ import type { PythonAssignment } from "../../../engine/containers/container-verb
 import { LydianError } from "../../../model/error.ts";
 import { authenticate } from "../grpc-service.ts";
 import { containerArgumentsOf } from "./container-arguments.ts";
-import type { OfficialContainers } from "./official-containers.ts";
+import { forwardedPort, type OfficialContainers } from "./official-containers.ts";
 
 export const assignmentPath = "/containers/assignment";
 
@@ -53,6 +53,8 @@ async function send(
     JSON.stringify({
       environment: assignment.environment,
       argumentBytes: containerArguments.length,
+      // Sends nothing but bytes: who asks for blobs there needs their signed paths, as everywhere.
+      ...(assignment.function.settings.blockNetwork ? { forwardedPort } : {}),
       files: assignment.files.map(({ path, mode, size }) => ({ path, mode, bytes: size })),
     }),
   );

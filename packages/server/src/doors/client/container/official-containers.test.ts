@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { google, modal } from "@lydian/protocol";
-import { GrpcRefusal } from "../../client.test.peer.ts";
+import { GrpcRefusal, putBlob } from "../../client.test.peer.ts";
 import { code, OfficialWorld } from "./official.test.world.ts";
 
 const m = modal.client;
@@ -128,6 +128,25 @@ describe("containers of the official entrypoint", () => {
     assert.equal(result?.status, GenericStatus.GENERIC_STATUS_INIT_FAILURE);
     assert.equal(result.exception, failure.exception);
     assert.deepEqual(result.data, failure.data);
+  });
+
+  it("without network are told where blobs are on their own loopback, and nobody else is", async () => {
+    const origins: string[] = [];
+    for (const blockNetwork of [true, false]) {
+      const { peer } = await world.started({ blockNetwork });
+      const { forwardedPort } = await peer.assignment();
+      assert.equal(forwardedPort !== undefined, blockNetwork);
+      const blobId = await putBlob(world.client, Buffer.from("content"));
+      const wanted = { contentSha256Base64: Buffer.alloc(32).toString("base64"), contentLength: 1 };
+      const { client } = peer;
+      const created = await client.call("BlobCreate", m.BlobCreateRequest, m.BlobCreateResponse, wanted);
+      const found = await client.call("BlobGet", m.BlobGetRequest, m.BlobGetResponse, { blobId });
+      const url = new URL(found.downloadUrl);
+      assert.equal(new URL(created.uploadUrls?.items?.[0] ?? "").origin, url.origin);
+      assert.equal(url.port, String(forwardedPort ?? world.serving.port));
+      origins.push(url.origin);
+    }
+    assert.notEqual(origins[0], origins[1]);
   });
 
   it("are the only ones who may ask for inputs", async () => {

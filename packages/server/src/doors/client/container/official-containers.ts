@@ -20,6 +20,12 @@ import type { ContainerId } from "../../../model/ids.ts";
 /** The entrypoint beats every 15 s; user code that never lets go of the interpreter holds the beats up. */
 const silenceMsMaxDefault = 180_000;
 
+/**
+ * The network of a container without network is its own, and empty when the bootstrap listens there:
+ * any port is free. No well-known one, and below those that the kernel gives out.
+ */
+export const forwardedPort = 27_707;
+
 export interface OfficialContainer {
   readonly containerId: ContainerId;
   readonly session: ContainerSession;
@@ -43,7 +49,7 @@ export interface OfficialContainer {
 
 export class OfficialContainers {
   readonly #containers: Engine["containers"];
-  /** Where containers find this server by HTTP: they call it over a socket, which is no address. */
+  /** Where others find this server by HTTP. */
   readonly origin: () => string;
   readonly #silenceMsMax: number;
   readonly #attached = new Map<ContainerId, OfficialContainer>();
@@ -94,6 +100,15 @@ export class OfficialContainers {
     const container = this.#attached.get(caller.containerId);
     if (container?.assignment !== undefined) return container;
     throw new LydianError("failed-precondition", `Container "${caller.containerId}" has no assignment`);
+  }
+
+  /**
+   * Where a container finds this server by HTTP: it calls over a socket, which is no address. One
+   * without network reaches it by a port of its own loopback, which its bootstrap forwards to the socket.
+   */
+  originOf(containerId: ContainerId): string {
+    const isBlocked = this.#attached.get(containerId)?.assignment?.function.settings.blockNetwork === true;
+    return isBlocked ? `http://127.0.0.1:${forwardedPort}` : this.origin();
   }
 
   /** It lives: it is given up when it says nothing for long. */

@@ -13,6 +13,7 @@ type WireOutput = modal.client.FunctionPutOutputsItem.$Properties;
 
 export interface PeerAssignment {
   readonly environment: Readonly<Record<string, string>>;
+  readonly forwardedPort?: number;
   readonly arguments: ReturnType<typeof m.ContainerArguments.decode>;
   readonly files: readonly { readonly path: string; readonly mode: number; readonly content: string }[];
 }
@@ -95,10 +96,11 @@ function readAssignment(answer: Buffer): PeerAssignment {
   const next = (bytes: number): Buffer => answer.subarray(at, (at += bytes));
   const head = JSON.parse(next(Number(answer.toString("latin1", 0, lineEnd))).toString()) as {
     environment: Record<string, string>;
+    forwardedPort?: number;
     argumentBytes: number;
     files: { path: string; mode: number; bytes: number }[];
   };
   const containerArguments = m.ContainerArguments.decode(next(head.argumentBytes));
   const files = head.files.map(({ path, mode, bytes }) => ({ path, mode, content: next(bytes).toString() }));
-  return { environment: head.environment, arguments: containerArguments, files };
+  return { ...head, arguments: containerArguments, files };
 }
