@@ -6,7 +6,7 @@ import type { Lydian } from "../fixture/start-lydian.ts";
 import { cleanEnvironment } from "../fixture/run-process.ts";
 import type { Event } from "./history.ts";
 
-const program = fileURLToPath(new URL("client.ts", import.meta.url));
+const program = fileURLToPath(new URL("typescript/client.ts", import.meta.url));
 
 export type CallKind = "remote" | "spawn" | "map" | "generator" | "spawnMap";
 export const allKinds: readonly CallKind[] = ["remote", "spawn", "map", "generator", "spawnMap"];

@@ -5,10 +5,10 @@ import { Client } from "lydian";
 import { startLydian, type Lydian } from "../fixture/start-lydian.ts";
 import { Clients } from "./clients.ts";
 import { check, type Event } from "./history.ts";
-import { countInputs, readAll } from "./last-reading.ts";
+import { countInputs, readAll } from "./typescript/last-reading.ts";
 import { containersOf, waitUntilGone, type Process } from "./processes.ts";
 
-const appFile = fileURLToPath(new URL("killed-app.ts", import.meta.url));
+const appFile = fileURLToPath(new URL("typescript/killed-app.ts", import.meta.url));
 
 export type LauncherName = "bubblewrap" | "process";
 

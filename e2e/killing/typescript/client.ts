@@ -4,9 +4,9 @@
  */
 import { setImmediate, setTimeout as delay } from "node:timers/promises";
 import { Function, FunctionCall, RemoteError } from "lydian";
-import type { Answer, Event, Outcome } from "./history.ts";
+import type { Answer, Event, Outcome } from "../history.ts";
 import type { count as definedCount, work as definedWork } from "./killed-app.ts";
-import { Randomness } from "./randomness.ts";
+import { Randomness } from "../randomness.ts";
 
 const [by = "", seed = "", kinds = ""] = process.argv.slice(2);
 const randomness = new Randomness(Number(seed));

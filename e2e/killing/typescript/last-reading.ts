@@ -1,6 +1,6 @@
 /** Reads every acknowledged input when all is quiet, as somebody else would: by the call's id. */
 import { FunctionCall, RemoteError, type Client } from "lydian";
-import { lastReading, type Answer, type Event, type Outcome } from "./history.ts";
+import { lastReading, type Answer, type Event, type Outcome } from "../history.ts";
 
 /** What is queued when the last kill is over has to run first. */
 const patienceMs = 60_000;
