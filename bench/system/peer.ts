@@ -6,9 +6,9 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 
 /** How long one answer may take. Only a hang gets there. */
-const answerMsMax = 300_000;
+export const answerMsMax = 300_000;
 /** How long a peer may take to end by itself. */
-const endMsMax = 30_000;
+export const endMsMax = 30_000;
 
 type Reply = { readonly value: unknown } | { readonly error: string };
 
