@@ -1,15 +1,7 @@
 /** Client processes, and the history that they write. */
-import { fork, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { Lydian } from "../fixture/start-lydian.ts";
-import { cleanEnvironment } from "../fixture/run-process.ts";
+import type { CallerProcess, Callers, CallKind } from "./callers.ts";
 import type { Event } from "./history.ts";
-
-const program = fileURLToPath(new URL("typescript/client.ts", import.meta.url));
-
-export type CallKind = "remote" | "spawn" | "map" | "generator" | "spawnMap";
-export const allKinds: readonly CallKind[] = ["remote", "spawn", "map", "generator", "spawnMap"];
 
 /** How long clients may take to end what they have begun. Longer than their own patience. */
 const stopDeadlineMs = 60_000;
@@ -18,7 +10,7 @@ const progressDeadlineMs = 60_000;
 export class Clients {
   readonly events: Event[] = [];
   readonly #lydian: Lydian;
-  readonly #children: ChildProcess[] = [];
+  readonly #processes: CallerProcess[] = [];
   #crash: Error | undefined;
   #wake: (() => void) | undefined;
 
@@ -27,20 +19,17 @@ export class Clients {
   }
 
   /** Starts a process that calls in these ways, in an order that the seed decides. */
-  start(name: string, seed: number, kinds: readonly CallKind[] = allKinds): void {
-    const child = fork(program, [name, String(seed), kinds.join(",")], {
-      env: cleanEnvironment(this.#lydian.environment),
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
-    });
-    child.on("message", (event) => {
-      this.events.push(event as Event); // our own program sends nothing else
+  start(callers: Callers, name: string, seed: number, kinds: readonly CallKind[]): void {
+    const onEvent = (event: Event): void => {
+      this.events.push(event);
       this.#wake?.();
-    });
-    child.on("exit", (code, signal) => {
+    };
+    const started = callers.start(this.#lydian, { name, seed, kinds, onEvent });
+    started.child.on("exit", (code, signal) => {
       if (code !== 0) this.#crash ??= new Error(`client ${name} ended with ${code ?? signal}`);
       this.#wake?.();
     });
-    this.#children.push(child);
+    this.#processes.push(started);
   }
 
   /** Waits until clients have seen this many more results, or been given as many acknowledgements. */
@@ -57,25 +46,25 @@ export class Clients {
 
   /** Lets the clients end what they have begun, and waits until they have. */
   async finish(): Promise<void> {
-    const deadline = AbortSignal.timeout(stopDeadlineMs);
-    const running = this.#children.filter((child) => child.exitCode === null && child.signalCode === null);
-    // Messages may still be read after its exit, but not after its disconnection.
-    const exits = running.flatMap((child) => [
-      once(child, "exit", { signal: deadline }),
-      once(child, "disconnect", { signal: deadline }),
-    ]);
-    for (const child of running) child.send("stop");
+    const late = Promise.withResolvers<never>();
+    const deadline = setTimeout(
+      () => late.reject(new Error("a client does not end: one of its calls hangs")),
+      stopDeadlineMs,
+    );
+    for (const { child, stop } of this.#processes) {
+      if (child.exitCode === null && child.signalCode === null) stop();
+    }
     try {
-      await Promise.all(exits);
-    } catch (error) {
-      throw new Error("a client does not end: one of its calls hangs", { cause: error });
+      await Promise.race([late.promise, Promise.all(this.#processes.map(({ ended }) => ended))]);
+    } finally {
+      clearTimeout(deadline);
     }
     if (this.#crash !== undefined) throw this.#crash;
   }
 
   /** For the end of a test, however it went. */
   kill(): void {
-    for (const child of this.#children) child.kill("SIGKILL");
+    for (const { child } of this.#processes) child.kill("SIGKILL");
   }
 
   async #change(deadline: AbortSignal): Promise<void> {

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, test } from "node:test";
-import { allKinds } from "./clients.ts";
+import { allKinds } from "./typescript/typescript-callers.ts";
+import { killOne } from "./kill-one.ts";
 import { Randomness, readSeed } from "./randomness.ts";
 import { World, type LauncherName } from "./world.ts";
 
@@ -24,12 +25,12 @@ describe(`kill -9 of containers (KILL_SEED=${randomness.seed} repeats it)`, { co
       const world = await World.start(launcher);
       try {
         for (const name of ["client0", "client1"]) {
-          world.clients.start(name, randomness.below(1e9), allKinds);
+          world.startClient(name, randomness.below(1e9), allKinds);
         }
         for (let kill = 0; kill < kills;) {
           await world.clients.progress(1 + randomness.below(progressMax));
           await delay(randomness.below(pauseMsMax));
-          kill += killOne(world);
+          kill += killOne(world.containers(), randomness);
         }
         const events = await world.finish();
         t.diagnostic(`${kills} kills: ${await world.judge(events, errorsAllowed)}`);
@@ -44,15 +45,3 @@ describe(`kill -9 of containers (KILL_SEED=${randomness.seed} repeats it)`, { co
     });
   }
 });
-
-/** How many it killed: none if the one chosen was going by itself. */
-function killOne(world: World): number {
-  const containers = world.containers();
-  if (containers.length === 0) return 0;
-  try {
-    process.kill(randomness.pick(containers).pid, "SIGKILL");
-    return 1;
-  } catch {
-    return 0;
-  }
-}

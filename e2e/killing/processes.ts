@@ -28,7 +28,8 @@ export function descendantsOf(pid: number): readonly Process[] {
 /** Those that run containers: user code, and what holds it together. */
 export function containersOf(serverPid: number): readonly Process[] {
   const all = descendantsOf(serverPid);
-  const isContainer = ({ command }: Process): boolean => /bwrap|setpriv|\/images\//.test(command);
+  const isContainer = ({ command }: Process): boolean =>
+    /bwrap|setpriv|\/images\/|bootstrap\.py/.test(command);
   return all.filter((each) => isContainer(each));
 }
 

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, test } from "node:test";
-import { allKinds, type CallKind } from "./clients.ts";
+import type { CallKind } from "./callers.ts";
 import { waitUntilGone } from "./processes.ts";
 import { Randomness, readSeed } from "./randomness.ts";
+import { allKinds } from "./typescript/typescript-callers.ts";
 import { World, type LauncherName } from "./world.ts";
 
 const randomness = new Randomness(readSeed());
@@ -49,7 +50,7 @@ describe(`kill -9 of the server (KILL_SEED=${randomness.seed} repeats it)`, { co
       const world = await World.start(plan.launcher);
       try {
         for (const [i, kinds] of plan.clients.entries()) {
-          world.clients.start(`client${i}`, randomness.below(1e9), kinds);
+          world.startClient(`client${i}`, randomness.below(1e9), kinds);
         }
         for (let kill = 0; kill < plan.kills; kill += 1) {
           await world.clients.progress(1 + randomness.below(progressMax));

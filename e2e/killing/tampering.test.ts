@@ -11,7 +11,7 @@ let world: World;
 let live: readonly Event[];
 before(async () => {
   world = await World.start("process");
-  world.clients.start("client0", 7, ["spawn"]);
+  world.startClient("client0", 7, ["spawn"]);
   await world.clients.progress(20);
   await world.clients.finish();
   live = [...world.clients.events];

@@ -1,35 +1,52 @@
 /** A server with the app deployed, clients that call it, and the judgement at the end. */
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
-import { Client } from "lydian";
-import { startLydian, type Lydian } from "../fixture/start-lydian.ts";
+import { startLydian, type Lydian, type LydianOptions } from "../fixture/start-lydian.ts";
+import { type Callers, type CallKind, countAcknowledged } from "./callers.ts";
 import { Clients } from "./clients.ts";
 import { check, type Event } from "./history.ts";
-import { countInputs, readAll } from "./typescript/last-reading.ts";
 import { containersOf, waitUntilGone, type Process } from "./processes.ts";
-
-const appFile = fileURLToPath(new URL("typescript/killed-app.ts", import.meta.url));
+import { typeScriptCallers } from "./typescript/typescript-callers.ts";
 
 export type LauncherName = "bubblewrap" | "process";
 
 export class World {
   readonly lydian: Lydian;
   readonly clients: Clients;
+  readonly #callers: Callers;
   /** Every container process that was ever looked at: none may be left over. */
   readonly #known: Process[] = [];
+  readonly #wrongCounts: string[] = [];
 
-  private constructor(lydian: Lydian) {
+  private constructor(lydian: Lydian, callers: Callers) {
     this.lydian = lydian;
+    this.#callers = callers;
     this.clients = new Clients(lydian);
   }
 
-  static async start(launcher: LauncherName): Promise<World> {
-    const lydian = await startLydian({ args: ["--launcher", launcher] });
-    const world = new World(lydian);
-    const { code, stderr } = await lydian.run(["deploy", appFile]);
-    if (code === 0) return world;
-    await lydian.stop();
-    throw new Error(`Cannot deploy: ${stderr}`);
+  /** `callers` deploy the app, and read the results in the end. */
+  static async start(
+    launcher: LauncherName,
+    callers: Callers = typeScriptCallers,
+    options: LydianOptions = {},
+  ): Promise<World> {
+    const lydian = await startLydian({ ...options, args: ["--launcher", launcher] });
+    try {
+      await callers.deploy(lydian);
+      return new World(lydian, callers);
+    } catch (error) {
+      await lydian.stop();
+      throw error;
+    }
+  }
+
+  /** A process that calls in these ways; by `callers`, if others than who deployed. */
+  startClient(
+    name: string,
+    seed: number,
+    kinds: readonly CallKind[],
+    callers: Callers = this.#callers,
+  ): void {
+    this.clients.start(callers, name, seed, kinds);
   }
 
   /** The processes of the server's containers as they are now. */
@@ -47,13 +64,16 @@ export class World {
 
   /** The last reading of what these events acknowledge. */
   async readAll(events: readonly Event[] = this.clients.events): Promise<readonly Event[]> {
-    return this.#asReader((client) => readAll(events, client));
+    if (countAcknowledged(events).size === 0) return [];
+    const reading = await this.#callers.readAll(this.lydian, events);
+    this.#wrongCounts.push(...reading.wrongCounts);
+    return reading.events;
   }
 
   /** Judges a finished history, and says how much there was to judge. */
   async judge(events: readonly Event[], errorsAllowed?: RegExp): Promise<string> {
     assert.deepEqual(check(events, errorsAllowed), []);
-    assert.deepEqual(await this.#asReader((client) => countInputs(events, client)), []);
+    assert.deepEqual(this.#wrongCounts, []);
     const counts = new Map<string, number>();
     for (const { kind } of events) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     const errors = events.filter((event) => event.kind === "seen" && "error" in event.outcome).length;
@@ -66,16 +86,5 @@ export class World {
     this.containers();
     await this.lydian.stop();
     await waitUntilGone(this.#known);
-  }
-
-  async #asReader<T>(read: (client: Client) => Promise<T>): Promise<T> {
-    // It finds server and token in the account file that `lydian up` wrote, as clients do.
-    Object.assign(process.env, this.lydian.environment);
-    const client = new Client();
-    try {
-      return await read(client);
-    } finally {
-      client.close();
-    }
   }
 }

@@ -1,5 +1,6 @@
 /** Reads every acknowledged input when all is quiet, as somebody else would: by the call's id. */
 import { FunctionCall, RemoteError, type Client } from "lydian";
+import { countAcknowledged, wrongCount } from "../callers.ts";
 import { lastReading, type Answer, type Event, type Outcome } from "../history.ts";
 
 /** What is queued when the last kill is over has to run first. */
@@ -37,16 +38,12 @@ async function outcomeOf(call: string, index: number, client: Client): Promise<O
   }
 }
 
-/** How many inputs each acknowledged call has, beside how many were acknowledged: must be the same. */
+/** Calls with another number of inputs than were acknowledged. */
 export async function countInputs(events: readonly Event[], client: Client): Promise<readonly string[]> {
-  const counts = new Map<string, number>();
-  for (const event of events) {
-    if (event.kind === "acknowledged") counts.set(event.call, (counts.get(event.call) ?? 0) + 1);
-  }
   const wrong: string[] = [];
-  for (const [call, count] of counts) {
+  for (const [call, count] of countAcknowledged(events)) {
     const found = await FunctionCall.fromId(call, { client }).numInputs();
-    if (found !== count) wrong.push(`${call} has ${found} inputs, ${count} were acknowledged`);
+    wrong.push(...wrongCount(call, found, count));
   }
   return wrong;
 }
