@@ -35,9 +35,12 @@ export function resultOf(
   result: modal.client.GenericResult.$Properties,
   dataFormat: number | null | undefined,
 ): Result {
-  const hasPayload = (result.data?.length ?? 0) > 0 || Boolean(result.dataBlobId);
+  const status = statusOf(result.status);
+  // The end of a generator that yielded nothing is no bytes at all, and has a format.
+  const isEmptyValue = status === "success" && Boolean(dataFormat);
+  const hasPayload = isEmptyValue || (result.data?.length ?? 0) > 0 || Boolean(result.dataBlobId);
   return {
-    status: statusOf(result.status),
+    status,
     ...(hasPayload ? { payload: payloadOf(dataFormat, result.data, result.dataBlobId) } : {}),
     ...(result.exception ? { exception: result.exception } : {}),
     ...(result.traceback ? { traceback: result.traceback } : {}),
