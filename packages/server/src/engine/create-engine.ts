@@ -14,7 +14,8 @@ import { unknownCall } from "./calls/outputs.ts";
 import { attachSession } from "./containers/session.ts";
 import { pastContainer } from "./containers/past-container.ts";
 import { stats } from "./calls/stats.ts";
-import { drain } from "./containers/stop-container.ts";
+import { drain, stopContainer } from "./containers/stop-container.ts";
+import { drainGraceMs } from "./limits.ts";
 import { updateAutoscaler } from "./catalog/update-autoscaler.ts";
 
 export type { EngineOptions, EngineParts } from "./machinery.ts";
@@ -143,7 +144,9 @@ function containerVerbs(machinery: Machinery): Containers {
     async stop(containerId, { isGraceful }) {
       const container = find(containerId);
       if (isGraceful) drain(container, clock);
-      else container.process?.kill();
+      // It has nothing yet that it could give back or leave in order.
+      else if (container.phase === "booting") container.process?.kill();
+      else stopContainer(container, { graceMs: drainGraceMs, isAbrupt: true }, clock);
     },
   };
 }

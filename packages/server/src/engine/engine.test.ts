@@ -369,6 +369,54 @@ test("a machine that is full gives the room of an idle function to one that need
   assert.equal(first.isStopped, true);
 });
 
+test("a function that is short of containers gets them once others leave, though nobody calls it", async () => {
+  const world = new TestWorld({ containersMax: 2 });
+  const { busy, kept } = await world.deploy({ busy: {}, kept: {} });
+  for (const at of [0, 1]) {
+    await world.call(busy);
+    (await world.nextContainer(at)).serve(1);
+  }
+  await world.during(world.engine.functions.updateAutoscaler(kept ?? "", { minContainers: 2 }));
+  await world.pass(1_000);
+  const [first, second, third, ...others] = world.containers;
+  assert.ok(first && second && third);
+  assert.equal(others.length, 0, "one is started always, and there is no room for a second one");
+  for (const each of [first, second]) {
+    const [input] = each.taken;
+    assert.ok(input);
+    await world.during(each.finish(input, done));
+    await world.pass();
+    assert.equal(each.isStopped, true, "what has become idle leaves");
+    each.exit({ code: 0 });
+  }
+  await world.pass(1_000);
+  assert.equal(world.containers.length, 4, "and makes room");
+});
+
+test("a container that is stopped at once leaves in order, and what it runs runs elsewhere", async () => {
+  const world = new TestWorld();
+  const { job } = await world.deploy({ job: {} });
+  const callId = await world.call(job);
+  const first = await world.nextContainer(0);
+  first.serve(1);
+  await world.pass();
+  const [input] = first.taken;
+  assert.ok(input);
+  const { engine } = world;
+  await world.during(engine.containers.stop(first.containerId, { isGraceful: true }));
+  await world.during(engine.containers.stop(first.containerId, { isGraceful: false }));
+  const order = await world.during(first.stopOrder());
+  assert.equal(order?.isAbrupt, true, "the second order is the harder one");
+  await world.during(first.finish(input, "returned"));
+  assert.equal(first.isKilled, false);
+  await world.pass(order.graceMs + 1_000);
+  assert.equal(first.isKilled, true, "nobody may stay for ever");
+  const second = await world.nextContainer(1);
+  second.serve(1);
+  await world.pass();
+  assert.equal(second.taken[0]?.callId, callId);
+});
+
 test("a container may not do what only clients may", async () => {
   const world = new TestWorld();
   const { job } = await world.deploy({ job: {} });

@@ -16,7 +16,7 @@ import { SeededRandomness } from "../sim/seeded-randomness.ts";
 import { VirtualClock } from "../sim/virtual-clock.ts";
 import { openInlineStore } from "../store/sqlite/open-store.ts";
 import { createEngine, type StartableEngine } from "./create-engine.ts";
-import type { Assignment, ContainerSession } from "./containers/container-verbs.ts";
+import type { Assignment, ContainerSession, StopOrder } from "./containers/container-verbs.ts";
 
 export const client: Caller = { kind: "client", tokenId: "ak-test", username: "tester" };
 
@@ -74,6 +74,11 @@ export class TestContainer implements LaunchedContainer {
     session.grant(slots);
     void this.#take(session);
     void this.#hearCancellations(session);
+  }
+
+  /** The last order to stop that it was given. */
+  async stopOrder(): Promise<StopOrder | undefined> {
+    return this.session?.stopOrder(this.#closed.signal);
   }
 
   async finish(input: AttemptRef, result: Result | "returned"): Promise<void> {

@@ -22,7 +22,7 @@ export const bootBackoffMsMax = 5_000;
 /** How long a cancelled or timed-out input may hold its slot before its container is killed. */
 export const cancelGraceMs = 5_000;
 
-/** How long a draining container may finish what it runs; the timeout of an input comes on top. */
+/** How long a container that is to stop may take to leave; one that drains has the timeout of its inputs on top. */
 export const drainGraceMs = 30_000;
 
 /** How long containers may take to leave when the server stops. */

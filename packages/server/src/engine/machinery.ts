@@ -30,7 +30,7 @@ import { createEnvironments } from "./access/environments.ts";
 import { buildCalls, type CallBuildFunction } from "./images/build-calls.ts";
 import { ImageKeeper } from "./images/images.ts";
 import { Launching } from "./containers/launching.ts";
-import { stopGraceMs } from "./limits.ts";
+import { drainGraceMs, stopGraceMs } from "./limits.ts";
 import { LogKeeper } from "./keep/logs.ts";
 import { LookUp } from "./catalog/look-up.ts";
 import { Insistence } from "./insistence.ts";
@@ -246,6 +246,7 @@ export class Machinery {
     const settings = container.function?.settings.autoscaler;
     if (pool !== undefined && settings !== undefined)
       this.reconcile.noteIdle(pool, settings.scaledownWindowMs);
+    this.reconcile.noteRoom();
   }
 
   /** Functions that keep containers although nobody calls them. */
@@ -283,7 +284,7 @@ export class Machinery {
     for (const functionId of await functionsOf(this.catalog, app.appId)) {
       await this.cancel.cancel({ functionId }, cancelledResult("app"), { terminateContainers: false });
       for (const container of this.pools.find(functionId)?.containers ?? []) {
-        stopContainer(container, { graceMs: stopGraceMs, isAbrupt: true }, this.parts.clock);
+        stopContainer(container, { graceMs: drainGraceMs, isAbrupt: true }, this.parts.clock);
       }
     }
     this.logs.noteEnding();
@@ -308,6 +309,7 @@ export class Machinery {
     this.#launching.forget(container);
     if (exit instanceof LydianError) this.parts.report("start a container", exit);
     this.#background("lose a container", this.#loseContainer.lose(container, exit));
+    this.reconcile.noteRoom();
     this.logs.noteGone(container);
   }
 

@@ -181,10 +181,11 @@ class FakeContainer implements LaunchedContainer {
   }
 
   async #obeyStop(session: ContainerSession): Promise<void> {
-    const { graceMs, isAbrupt } = await session.stopOrder(this.#closed.signal);
+    const order = await session.stopOrder(this.#closed.signal);
+    if (order === undefined) return;
     this.#isStopping = true;
-    if (isAbrupt || this.#running === 0) this.#exit({ code: 0 });
-    else this.#clock.after(graceMs, () => this.#exit({ code: 0 }));
+    if (order.isAbrupt || this.#running === 0) this.#exit({ code: 0 });
+    else this.#clock.after(order.graceMs, () => this.#exit({ code: 0 }));
   }
 
   async #obeyCancellations(session: ContainerSession): Promise<void> {

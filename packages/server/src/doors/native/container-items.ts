@@ -64,8 +64,9 @@ export class ContainerItems {
   }
 
   async #tellStop(): Promise<void> {
-    const { graceMs, isAbrupt } = await this.#session.stopOrder(this.#closed.signal);
-    this.#link.send({ stop: { graceMs: Math.round(graceMs), isAbrupt } });
+    const order = await this.#session.stopOrder(this.#closed.signal);
+    if (order === undefined) return;
+    this.#link.send({ stop: { graceMs: Math.round(order.graceMs), isAbrupt: order.isAbrupt } });
   }
 
   /** Said twice, it is said once: whoever delivers is there already. */

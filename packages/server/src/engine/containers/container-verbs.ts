@@ -15,7 +15,7 @@ export interface Containers {
   list(filter: { readonly environmentName?: string; readonly appId?: AppId }): readonly ContainerInfo[];
   /** One that is there, or what is known of one that is gone. Rejects with `not-found`. */
   read(containerId: string): Promise<ContainerInfo | PastContainer>;
-  /** Drains the container, or kills it at once. Rejects with `not-found`. */
+  /** Lets the container finish what it runs, or has that run elsewhere. Rejects with `not-found`. */
   stop(containerId: string, options: { readonly isGraceful: boolean }): Promise<void>;
 }
 
@@ -53,13 +53,20 @@ export interface ContainerSession {
   putChunks(attempt: AttemptRef, chunks: readonly Chunk[]): Promise<void>;
   /** Waits for attempts that are to be cancelled; empty when the signal fires. */
   cancellations(signal: AbortSignal): Promise<readonly AttemptRef[]>;
-  /** Waits for the order to stop. Rejects when the signal fires. */
-  stopOrder(signal: AbortSignal): Promise<{ readonly graceMs: number; readonly isAbrupt: boolean }>;
+  /** Waits for the order to stop; nothing when the signal fires. */
+  stopOrder(signal: AbortSignal): Promise<StopOrder | undefined>;
   log(lines: readonly Pick<LogLine, "stream" | "text" | "atMs" | "callId" | "index">[]): void;
   /** The connection is gone. What was claimed runs again elsewhere. Idempotent. */
   detach(): void;
   /** Resolves when all of the container is gone. */
   readonly gone: Promise<void>;
+}
+
+export interface StopOrder {
+  /** When the container is killed if it has not left. */
+  readonly graceMs: number;
+  /** What it runs is to end now and runs again elsewhere; otherwise it may finish. */
+  readonly isAbrupt: boolean;
 }
 
 /** What an empty container needs to become a function. */

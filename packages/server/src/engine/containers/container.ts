@@ -19,8 +19,8 @@ import type { AppId, ContainerId } from "../../model/ids.ts";
 import type { Result } from "../../model/result.ts";
 import { inputsAtOnceMax } from "../../model/settings.ts";
 import type { LaunchedContainer } from "../../launch/launcher.ts";
-import type { Timer } from "../clock.ts";
-import type { Assignment } from "./container-verbs.ts";
+import type { Clock, Timer } from "../clock.ts";
+import type { Assignment, StopOrder } from "./container-verbs.ts";
 import { Mailbox } from "./mailbox.ts";
 
 export interface RunningInput {
@@ -30,11 +30,6 @@ export interface RunningInput {
   isSettled: boolean;
   /** Ends the container's patience with a cancelled input. */
   killTimer?: Timer;
-}
-
-export interface StopOrder {
-  readonly graceMs: number;
-  readonly isAbrupt: boolean;
 }
 
 export type Phase = "launched" | "booting" | "serving" | "draining" | "gone";
@@ -66,12 +61,14 @@ export class Container {
   bootFailure: Result | undefined;
   startupTimer: Timer | undefined;
   deadlineTimer: Timer | undefined;
-  killTimer: Timer | undefined;
   /** Resolves when all of it is gone. */
   readonly gone = Promise.withResolvers<void>();
   /** What it wrote last to its raw streams, to explain a crash. */
   lastWords = "";
   #function: ResolvedFunction | undefined;
+  #isStopAbrupt = false;
+  #killAtMs = Number.POSITIVE_INFINITY;
+  #killTimer: Timer | undefined;
 
   constructor(containerId: ContainerId, secret: string, nowMs: number) {
     this.containerId = containerId;
@@ -132,17 +129,28 @@ export class Container {
     return this.phase === "serving" && this.room > 0;
   }
 
-  /** Tells its door once; what it runs may go on for the grace period. */
+  /** Tells its door once, and once more if what it runs may not finish after all. */
   orderStop(order: StopOrder): void {
-    if (this.phase === "draining" || this.phase === "gone") return;
+    const isNews = this.phase !== "draining" || (order.isAbrupt && !this.#isStopAbrupt);
+    if (this.phase === "gone" || !isNews) return;
     this.phase = "draining";
+    this.#isStopAbrupt = order.isAbrupt;
     this.stopOrders.put(order);
     this.inbox.nudge();
     this.assignments.nudge();
   }
 
+  /** Kills its process after this time, if that is sooner than what was said before. */
+  killWithin(ms: number, clock: Clock): void {
+    const atMs = clock.nowMs() + ms;
+    if (atMs >= this.#killAtMs) return;
+    this.#killAtMs = atMs;
+    this.#killTimer?.cancel();
+    this.#killTimer = clock.after(ms, () => this.process?.kill());
+  }
+
   cancelTimers(): void {
-    for (const timer of [this.startupTimer, this.deadlineTimer, this.killTimer]) timer?.cancel();
+    for (const timer of [this.startupTimer, this.deadlineTimer, this.#killTimer]) timer?.cancel();
     for (const running of this.running.values()) running.killTimer?.cancel();
   }
 

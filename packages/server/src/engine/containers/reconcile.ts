@@ -28,6 +28,8 @@ export class Reconcile {
   readonly #clock: Clock;
   readonly #containersMax: number;
   readonly #busy = new Map<Pool, { isDirty: boolean }>();
+  /** Those that want more containers than the machine has room for. */
+  readonly #short = new Set<Pool>();
   #isStopped = false;
 
   constructor(
@@ -65,6 +67,11 @@ export class Reconcile {
   /** A container of the pool has nothing to do: think when its window ends, at the latest. */
   noteIdle(pool: Pool, windowMs: number): void {
     pool.againTimer ??= this.#again(pool, this.#clock.nowMs() + windowMs);
+  }
+
+  /** A container is gone, or has nothing to do: whoever is short of containers may have its room. */
+  noteRoom(): void {
+    for (const pool of this.#short) this.request(pool);
   }
 
   async #run(pool: Pool): Promise<void> {
@@ -106,7 +113,9 @@ export class Reconcile {
       pool.mayHaveQueued ||
       pool.againTimer !== undefined ||
       pool.failuresInRow > 0;
-    if (!isUsed) this.#pools.forget(pool);
+    if (isUsed) return;
+    this.#short.delete(pool);
+    this.#pools.forget(pool);
   }
 
   /** Containers of an earlier definition or generation finish what they run. */
@@ -141,7 +150,10 @@ export class Reconcile {
   #carryOut(pool: Pool, resolved: ResolvedFunction, plan: Plan): void {
     for (let i = 0; i < plan.start; i += 1) this.#launching.startContainer(pool, resolved);
     for (const containerId of plan.stop) this.#drainById(containerId);
-    for (let i = 0; i < plan.short; i += 1) this.#evictIdle(pool);
+    if (plan.short > 0) this.#short.add(pool);
+    else this.#short.delete(pool);
+    const leaving = [...this.#table].filter(({ phase }) => phase === "draining").length;
+    for (let i = leaving; i < plan.short; i += 1) this.#evictIdle(pool);
     this.#setAgain(pool, plan.againAtMs);
   }
 

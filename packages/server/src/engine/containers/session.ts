@@ -47,7 +47,7 @@ export function attachSession(container: Container, parts: SessionParts): Contai
     bootFailed(result, graceMs = 0) {
       container.bootFailure = { ...result, status: "init-failure" };
       if (graceMs === 0) container.process?.kill();
-      else container.killTimer ??= parts.clock.after(graceMs, () => container.process?.kill());
+      else container.killWithin(graceMs, parts.clock);
     },
     grant: (slots) => container.grant(slots),
     offer: (slots) => container.offer(slots),
@@ -72,12 +72,8 @@ export function attachSession(container: Container, parts: SessionParts): Contai
       return container.cancellations.drain();
     },
     async stopOrder(signal) {
-      for (;;) {
-        const [order] = container.stopOrders.drain();
-        if (order !== undefined) return order;
-        if (signal.aborted) throw new LydianError("cancelled", "The container's connection is closed");
-        await container.stopOrders.wait(signal);
-      }
+      await container.stopOrders.wait(signal);
+      return container.stopOrders.drain().at(-1);
     },
     log(lines) {
       for (const line of lines) parts.logs.append(container, line);

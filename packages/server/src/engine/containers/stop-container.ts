@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
-import type { Container, StopOrder } from "./container.ts";
+import type { Container } from "./container.ts";
+import type { StopOrder } from "./container-verbs.ts";
 import { drainGraceMs } from "../limits.ts";
 
 /** Between the end of its grace period and the kill, for what is on the wire. */
@@ -9,7 +10,7 @@ const killSlackMs = 500;
 export function stopContainer(container: Container, order: StopOrder, clock: Clock): void {
   container.orderStop(order);
   if (!container.isAttached) container.process?.kill();
-  else container.killTimer ??= clock.after(order.graceMs + killSlackMs, () => container.process?.kill());
+  else container.killWithin(order.graceMs + killSlackMs, clock);
 }
 
 /** Takes nothing more; what it runs may finish: its own timeout, and then some. */

@@ -3,7 +3,7 @@ import { LydianError } from "../../../model/error.ts";
 import { resultOf } from "../calls/result-messages.ts";
 import { unary } from "../method.ts";
 import type { Methods } from "../method.ts";
-import { type OfficialContainers, takenId } from "./official-containers.ts";
+import { type OfficialContainer, type OfficialContainers, takenId } from "./official-containers.ts";
 
 const {
   ContainerHeartbeatRequest,
@@ -35,8 +35,7 @@ export function lifeMethods(containers: OfficialContainers): Methods {
         const container = containers.of(caller);
         containers.heard(container);
         const patience = AbortSignal.any([signal, AbortSignal.timeout(beatMs)]);
-        const cancelled = await container.session.cancellations(patience);
-        const inputIds = cancelled.map(takenId);
+        const inputIds = await idsToCancel(container, patience);
         if (inputIds.length > 0) for (const id of container.taken.keys()) container.neighbours.add(id);
         return inputIds.length === 0 ? {} : { cancelInputEvent: { inputIds } };
       },
@@ -62,4 +61,16 @@ export function lifeMethods(containers: OfficialContainers): Methods {
       },
     ),
   };
+}
+
+/** What was cancelled, or all that it runs if it is to leave at once. */
+async function idsToCancel(container: OfficialContainer, signal: AbortSignal): Promise<string[]> {
+  const either = new AbortController();
+  const both = AbortSignal.any([signal, either.signal]);
+  const enough = (): void => either.abort();
+  const [cancelled, order] = await Promise.all([
+    container.session.cancellations(both).finally(enough),
+    container.session.stopOrder(both).finally(enough),
+  ]);
+  return order?.isAbrupt === true ? [...container.taken.keys()] : cancelled.map(takenId);
 }

@@ -112,6 +112,26 @@ describe("containers of the official entrypoint", () => {
     );
   });
 
+  it("end what they run when they are stopped at once, leave in order, and it runs elsewhere", async () => {
+    const {
+      peer,
+      callIds: [callId],
+    } = await world.started({});
+    await peer.assignment();
+    const [item] = await peer.inputs();
+    const beat = peer.beat();
+    const { id } = world.serving.container();
+    const stop = { taskId: id };
+    await world.client.call("ContainerStop", m.ContainerStopRequest, m.ContainerStopResponse, stop);
+    assert.deepEqual(await beat, [item?.inputId]);
+    await peer.put(item, { result: { status: GenericStatus.GENERIC_STATUS_TERMINATED } });
+    assert.equal((await peer.inputs())[0]?.killSwitch, true);
+    const next = await world.nextContainer(id);
+    await next.assignment();
+    await next.put((await next.inputs())[0], success);
+    assert.equal((await world.output(callId)).result?.status, GenericStatus.GENERIC_STATUS_SUCCESS);
+  });
+
   it("say why they cannot start, and callers hear it", async () => {
     const started = await world.started({});
     const failure = { exception: "ImportError('x')", traceback: "tb", data: Buffer.from("pickled") };
