@@ -1,0 +1,1 @@
+PRICES = {"bread": 3, "cheese": 7}
