@@ -6,7 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, before, test } from "node:test";
+import { binPath } from "@lydian/cli";
 import { runCli } from "../fixture/cli.ts";
+import { runProcess } from "../fixture/run-process.ts";
 import { startLydian } from "../fixture/start-lydian.ts";
 
 let directory: string;
@@ -32,6 +34,23 @@ test("up says that its port is taken and which, with exit code 1", async () => {
   assert.equal(code, 1);
   assert.match(stderr, new RegExp(`${address.port}[^]*--port`));
   assert.doesNotMatch(stderr, /\n\s+at /);
+});
+
+test("up refuses what it is given to listen on when that is no socket, or more than one", async () => {
+  const program = 'LISTEN_PID=$$ exec "$@" 3</dev/null';
+  const refusals = [
+    ["1", /Cannot listen on the socket of the service manager: [^]*TCP/],
+    ["2", /Cannot listen on 2 sockets/],
+  ] as const;
+  for (const [count, says] of refusals) {
+    const args = [process.execPath, binPath, "up", "--state", join(directory, "given")];
+    const { code, stderr } = await runProcess("sh", ["-c", program, "sh", ...args], {
+      env: { MODAL_CONFIG_PATH: join(directory, "account.toml"), LISTEN_FDS: count },
+    });
+    assert.equal(code, 1);
+    assert.match(stderr, says);
+    assert.doesNotMatch(stderr, /\n\s+at /);
+  }
 });
 
 test("up refuses a state directory that is a file", async () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, test } from "node:test";
 import type { CallKind } from "./callers.ts";
-import { waitUntilGone } from "./processes.ts";
+import { killServer } from "./kill-server.ts";
 import { Randomness, readSeed } from "./randomness.ts";
 import { allKinds } from "./typescript/typescript-callers.ts";
 import { World, type LauncherName } from "./world.ts";
@@ -70,11 +70,3 @@ describe(`kill -9 of the server (KILL_SEED=${randomness.seed} repeats it)`, { co
     });
   }
 });
-
-async function killServer(world: World): Promise<void> {
-  const containers = world.containers();
-  await world.lydian.kill();
-  await world.lydian.restart();
-  // The new server has swept by the time it answers; the kernel may need a moment more.
-  await waitUntilGone(containers);
-}

@@ -2,6 +2,7 @@
 import { availableParallelism, homedir, totalmem } from "node:os";
 import { delimiter, join } from "node:path";
 import { payloadBytesMax } from "@lydian/protocol";
+import { LydianError } from "./model/error.ts";
 
 /** How a server is started. */
 export interface ServerOptions {
@@ -9,7 +10,7 @@ export interface ServerOptions {
   readonly stateDirectory: string;
   /** @default "127.0.0.1" */
   readonly host?: string;
-  /** 0 for any free one. */
+  /** 0 for any free one. A socket that the service manager hands over counts for more, as does its address. */
   readonly port: number;
   /** How containers are kept apart. Absent: bubblewrap where it works. What cannot be had is refused. */
   readonly launcher?: "process" | "bubblewrap";
@@ -54,6 +55,8 @@ export interface ServerConfig {
   readonly stateDirectory: string;
   readonly host: string;
   readonly port: number;
+  /** The descriptor of a socket that listens already, instead of `host` and `port`. */
+  readonly inheritedListener: number | undefined;
   readonly launcher: ServerOptions["launcher"];
   readonly syncAll: boolean;
   readonly warmContainers: number;
@@ -83,6 +86,7 @@ export function readConfig(options: ServerOptions): ServerConfig {
     stateDirectory: options.stateDirectory,
     host: options.host ?? "127.0.0.1",
     port: options.port,
+    inheritedListener: readInheritedListener(),
     launcher: options.launcher,
     syncAll: options.syncAll ?? false,
     warmContainers:
@@ -134,6 +138,21 @@ function readPackageIndex(): ServerConfig["packageIndex"] {
 
 function listOf(name: string): readonly string[] {
   return (process.env[name] ?? "").split(delimiter).filter((entry) => entry !== "");
+}
+
+/** The first that systemd hands over, and whoever else speaks its protocol. */
+const firstInherited = 3;
+
+/** With such a socket a port stays open while its server is away: what connects meanwhile waits for the next. */
+function readInheritedListener(): number | undefined {
+  // They may have been meant for a parent of ours, which has them still.
+  if (process.env["LISTEN_PID"] !== String(process.pid)) return undefined;
+  const count = readNumber("LISTEN_FDS") ?? 0;
+  if (count > 1) {
+    const message = `Cannot listen on ${count} sockets of the service manager: give one, with one ListenStream`;
+    throw new LydianError("invalid-argument", message);
+  }
+  return count === 0 ? undefined : firstInherited;
 }
 
 function readNumber(name: string): number | undefined {

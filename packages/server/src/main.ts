@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { runtimeEntryPoints } from "@lydian/runtime";
 import { openDirectoryBlobs } from "./blobs/directory/open-blobs.ts";
 import { ContainerSocket } from "./container-socket.ts";
-import { readConfig, type ServerOptions } from "./config.ts";
+import { readConfig, type ServerConfig, type ServerOptions } from "./config.ts";
 import { assignmentPath, createAssignmentRoute } from "./doors/client/container/assignment-route.ts";
 import { OfficialContainers } from "./doors/client/container/official-containers.ts";
 import { createClientDoor } from "./doors/client/client-door.ts";
@@ -30,6 +30,8 @@ import { systemRandomness } from "./system-randomness.ts";
 export interface RunningServer {
   /** Such as `http://127.0.0.1:7070`. */
   readonly url: string;
+  /** The address that it listens on, which may be all of the machine's. */
+  readonly host: string;
   readonly token: { readonly tokenId: string; readonly tokenSecret: string };
   /** Confirms the first sign-in of a computer without a token; the log tells the next. */
   readonly signInCode: string;
@@ -105,13 +107,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await containerSocket.ensure();
     undo.push(() => engine.stop());
     await engine.start();
-    const { port } = await doors.front.listen(config).catch((error: unknown) => {
-      throw refusedListen(error, config);
-    });
-    url = `http://${urlHost(config.host)}:${port}`;
+    const { host, port } = await listen(doors.front, config);
+    url = `http://${urlHost(host)}:${port}`;
     const token = await tokenOf(engine, options.knownToken);
     const { operatorCode: signInCode } = engine.signIns;
-    return { url, token, signInCode, isolation: [choice.sentence], stop };
+    return { url, host, token, signInCode, isolation: [choice.sentence], stop };
   } catch (error) {
     await stop();
     throw error;
@@ -163,6 +163,22 @@ async function tokenOf(
     if (isOurs) return known;
   }
   return engine.issueToken(firstUsername);
+}
+
+async function listen(
+  front: FrontDoor,
+  config: ServerConfig,
+): Promise<{ readonly host: string; readonly port: number }> {
+  const { inheritedListener: fd } = config;
+  try {
+    if (fd === undefined) return { host: config.host, port: (await front.listen(config)).port };
+    return await front.listen({ fd });
+  } catch (error) {
+    if (fd === undefined) throw refusedListen(error, config);
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `Cannot listen on the socket of the service manager: ${reason}; give a stream socket of TCP`;
+    throw new LydianError("failed-precondition", message, { cause: error });
+  }
 }
 
 function refusedListen(

@@ -102,10 +102,10 @@ async function announce(server: RunningServer, options: UpOptions): Promise<void
     `  Profile    "${name}" in ${path}, ${active}`,
     ...exports.map((line) => `             To use it: ${line}`),
     `  Sign-in    ${server.signInCode}, good for one \`modal token new\` on a computer without a token`,
-    ...(isLoopback(options.host)
+    ...(isLoopback(server.host)
       ? []
       : [
-          `  Network    Open to whoever reaches ${options.host}: all but status pages wants a token, nothing is encrypted`,
+          `  Network    Open to whoever reaches ${server.host}: all but status pages wants a token, nothing is encrypted`,
         ]),
     `  Isolation  ${wrap(server.isolation.join(" ")).join("\n             ")}`,
     "",

@@ -5,7 +5,7 @@
 import { createServer as createHttpServer } from "node:http";
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from "node:http";
 import { createServer } from "node:net";
-import type { AddressInfo, Server, Socket } from "node:net";
+import type { Server, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
 /** Takes a connection that asked for `upgrade`; `head` is what came after the request. */
@@ -60,11 +60,19 @@ export class FrontDoor {
     );
   }
 
-  /** Listens on a TCP port, 0 for any; resolves with the port. Rejects with the system's error. */
-  async listen(where: { readonly host: string; readonly port: number }): Promise<{ readonly port: number }> {
-    const listener = await this.#open({ host: where.host, port: where.port });
-    const address = listener.address() as AddressInfo; // a TCP listener has one
-    return { port: address.port };
+  /**
+   * Listens on a TCP port, 0 for any, or on the socket of a descriptor; resolves with where that is.
+   * Rejects with the system's error.
+   */
+  async listen(
+    where: { readonly host: string; readonly port: number } | { readonly fd: number },
+  ): Promise<{ readonly host: string; readonly port: number }> {
+    const listener = await this.#open(
+      "fd" in where ? { fd: where.fd } : { host: where.host, port: where.port },
+    );
+    const address = listener.address();
+    if (address === null || typeof address === "string") throw new Error("it is no TCP socket");
+    return { host: address.address, port: address.port };
   }
 
   /** Listens on a Unix socket of this path, which must not exist. */
@@ -82,7 +90,7 @@ export class FrontDoor {
     await Promise.all(closed);
   }
 
-  #open(where: { host: string; port: number } | { path: string }): Promise<Server> {
+  #open(where: { host: string; port: number } | { path: string } | { fd: number }): Promise<Server> {
     const listener = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: tcpKeepAliveMs });
     listener.maxConnections = connectionsMax;
     listener.on("connection", (socket) => this.#accept(socket));
