@@ -1,14 +1,12 @@
 /** `kill -9` of Python containers, or of what holds them together, while the official client calls. */
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { killOne } from "../kill-one.ts";
 import { Randomness, readSeed } from "../randomness.ts";
 import { World, type LauncherName } from "../world.ts";
 import { allKinds, pythonCallers, skip } from "./python-callers.ts";
+import { shareState } from "./shared-state.ts";
 
 const randomness = new Randomness(readSeed());
 
@@ -24,16 +22,11 @@ const plans: readonly { readonly launcher: LauncherName; readonly kills: number 
 const title = `kill -9 of Python containers (KILL_SEED=${randomness.seed} repeats it)`;
 
 describe(title, { concurrency: 1, skip }, () => {
-  /** Of all servers, one after the other: the image of the app is built once. */
-  let stateDirectory: string;
-  before(async () => {
-    stateDirectory = await mkdtemp(join(tmpdir(), "lydian-kill-"));
-  });
-  after(() => rm(stateDirectory, { recursive: true, force: true }));
+  const state = shareState();
 
   for (const { launcher, kills } of plans) {
     test(`${launcher}: no input is lost, none has two results`, { timeout: 150_000 }, async (t) => {
-      const world = await World.start(launcher, pythonCallers("1.6.4"), { stateDirectory });
+      const world = await World.start(launcher, pythonCallers("1.6.4"), state);
       try {
         world.startClient("client0", randomness.below(1e9), allKinds, pythonCallers("1.5.5"));
         world.startClient("client1", randomness.below(1e9), allKinds, pythonCallers("1.6.4"));
