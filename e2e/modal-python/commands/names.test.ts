@@ -40,7 +40,7 @@ const cases: Readonly<Record<string, readonly Step[]>> = {
     { run: "secret create wrong 1KEY=x", code: 1, says: /Cannot keep "1KEY" in a secret/ },
     { run: "secret list --env gone", code: 1, says: /Environment "gone" does not exist/ },
     { run: "secret delete hub --yes" },
-    { run: "secret delete hub --yes", code: 1, says: /Secret "hub" does not exist/ },
+    { run: "secret delete hub --yes", code: 1, says: /Secret 'hub' not found/ },
     { run: "secret delete hub --yes --allow-missing" },
   ],
   "the configuration and the token are shown": [

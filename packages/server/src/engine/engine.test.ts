@@ -473,7 +473,7 @@ test("secrets are sealed at rest, revealed to containers in order, and never wit
   assert.deepEqual((await world.during(secrets.lookUp("hub", "", ["C"]))).keys, ["B", "C"]);
   await assert.rejects(
     world.during(secrets.lookUp("hub", "", ["A"])),
-    refusal("failed-precondition", /Secret is missing key\(s\) A/),
+    refusal("failed-precondition", /Secret is missing key\(s\): A; it is called 'hub'/),
   );
 });
 

@@ -42,14 +42,14 @@ export class SecretVerbs implements Secrets {
       const hint = `create it with \`lydian secret create ${name} KEY=VALUE --env ${environment.name}\``;
       throw new LydianError(
         "not-found",
-        `Secret "${name}" does not exist in environment "${environment.name}"; ${hint}`,
+        `Secret '${name}' not found in environment '${environment.name}': ${hint}`,
       );
     }
     const missing = requiredKeys.filter((key) => !secret.keys.includes(key));
     if (missing.length === 0) return withoutValues(secret);
     throw new LydianError(
       "failed-precondition",
-      `Secret is missing key(s) ${missing.join(", ")}: secret "${name}"`,
+      `Secret is missing key(s): ${missing.join(", ")}; it is called '${name}'`,
     );
   }
 

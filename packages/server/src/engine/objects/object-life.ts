@@ -84,7 +84,7 @@ export class ObjectLife<P extends Prefix> implements ObjectVerbs<ObjectOf<P>> {
     const { noun } = this;
     throw new LydianError(
       "not-found",
-      `${capital(noun)} "${name}" does not exist in environment "${environment.name}"; ` +
+      `${capital(noun)} '${name}' not found in environment '${environment.name}': ` +
         `create it with \`modal ${noun} create ${name} --env ${environment.name}\``,
     );
   }

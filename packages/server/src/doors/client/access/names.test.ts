@@ -101,9 +101,14 @@ describe("environments and secrets by the public protocol", () => {
     await assert.rejects(
       secret({ deploymentName: "hub", requiredKeys: ["NOPE"] }),
       (error: unknown) =>
-        isRefusedWith(grpcCode.failedPrecondition)(error) && /Secret is missing key/.test(String(error)),
+        isRefusedWith(grpcCode.failedPrecondition)(error) &&
+        /Secret is missing key\(s\): NOPE/.test(String(error)),
     );
-    await assert.rejects(secret({ deploymentName: "nope" }), isRefusedWith(grpcCode.notFound));
+    await assert.rejects(
+      secret({ deploymentName: "nope" }),
+      (error: unknown) =>
+        isRefusedWith(grpcCode.notFound)(error) && /Secret 'nope' not found/.test(String(error)),
+    );
     const { items } = await client.call("SecretList", m.SecretListRequest, m.SecretListResponse, {});
     assert.deepEqual(
       items.map((item) => [item.label, item.lydianKeys]),

@@ -69,7 +69,7 @@ describe("dicts by the public protocol", () => {
   it("one of a name is created once, and found by name and id with what clients insist on", async () => {
     await assert.rejects(
       getOrCreate({ deploymentName: "d" }),
-      refusedWith(grpcCode.notFound, /"d" does not exist in environment "main"/),
+      refusedWith(grpcCode.notFound, /Dict 'd' not found in environment 'main'/),
     );
     const created = await getOrCreate({ deploymentName: "d", objectCreationType: 2 });
     assert.match(created.dictId, /^di-[0-9A-Za-z]{22}$/);

@@ -86,7 +86,10 @@ describe("queues by the public protocol", () => {
     });
 
   it("one of a name is created once, and found by name and id with what clients insist on", async () => {
-    await assert.rejects(getOrCreate({ deploymentName: "q" }), refusedWith(grpcCode.notFound, /Queue "q"/));
+    await assert.rejects(
+      getOrCreate({ deploymentName: "q" }),
+      refusedWith(grpcCode.notFound, /Queue 'q' not found in/),
+    );
     const created = await getOrCreate({ deploymentName: "q", objectCreationType: 1 });
     assert.match(created.queueId, /^qu-[0-9A-Za-z]{22}$/);
     const request = { queueId: created.queueId };
