@@ -5654,6 +5654,289 @@ export namespace modal {
             }
         }
 
+        enum VolumeFsVersion {
+            VOLUME_FS_VERSION_UNSPECIFIED = 0,
+            VOLUME_FS_VERSION_V1 = 1,
+            VOLUME_FS_VERSION_V2 = 2
+        }
+
+        interface IVolumeMetadata extends modal.client.VolumeMetadata.$Properties {
+        }
+
+        class VolumeMetadata {
+            constructor(properties?: modal.client.VolumeMetadata.$Properties);
+            $unknowns?: Uint8Array[];
+            version: modal.client.VolumeFsVersion;
+            name: string;
+            creationInfo?: (modal.client.CreationInfo.$Properties|null);
+            static encode(message: modal.client.VolumeMetadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.VolumeMetadata & modal.client.VolumeMetadata.$Shape;
+        }
+
+        namespace VolumeMetadata {
+            interface $Properties {
+                version?: (modal.client.VolumeFsVersion|null);
+                name?: (string|null);
+                creationInfo?: (modal.client.CreationInfo.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.VolumeMetadata.$Properties;
+        }
+
+        interface IVolumeGetOrCreateRequest extends modal.client.VolumeGetOrCreateRequest.$Properties {
+        }
+
+        class VolumeGetOrCreateRequest {
+            constructor(properties?: modal.client.VolumeGetOrCreateRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            deploymentName: string;
+            environmentName: string;
+            objectCreationType: modal.client.ObjectCreationType;
+            version: modal.client.VolumeFsVersion;
+            static encode(message: modal.client.VolumeGetOrCreateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.VolumeGetOrCreateRequest & modal.client.VolumeGetOrCreateRequest.$Shape;
+        }
+
+        namespace VolumeGetOrCreateRequest {
+            interface $Properties {
+                deploymentName?: (string|null);
+                environmentName?: (string|null);
+                objectCreationType?: (modal.client.ObjectCreationType|null);
+                version?: (modal.client.VolumeFsVersion|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.VolumeGetOrCreateRequest.$Properties;
+        }
+
+        interface IVolumeGetOrCreateResponse extends modal.client.VolumeGetOrCreateResponse.$Properties {
+        }
+
+        class VolumeGetOrCreateResponse {
+            constructor(properties?: modal.client.VolumeGetOrCreateResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            volumeId: string;
+            version: modal.client.VolumeFsVersion;
+            metadata?: (modal.client.VolumeMetadata.$Properties|null);
+            static encode(message: modal.client.VolumeGetOrCreateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.VolumeGetOrCreateResponse & modal.client.VolumeGetOrCreateResponse.$Shape;
+        }
+
+        namespace VolumeGetOrCreateResponse {
+            interface $Properties {
+                volumeId?: (string|null);
+                version?: (modal.client.VolumeFsVersion|null);
+                metadata?: (modal.client.VolumeMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.VolumeGetOrCreateResponse.$Properties;
+        }
+
+        interface IVolumeGetByIdRequest extends modal.client.VolumeGetByIdRequest.$Properties {
+        }
+
+        class VolumeGetByIdRequest {
+            constructor(properties?: modal.client.VolumeGetByIdRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            volumeId: string;
+            static encode(message: modal.client.VolumeGetByIdRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.VolumeGetByIdRequest & modal.client.VolumeGetByIdRequest.$Shape;
+        }
+
+        namespace VolumeGetByIdRequest {
+            interface $Properties {
+                volumeId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.VolumeGetByIdRequest.$Properties;
+        }
+
+        interface IVolumeGetByIdResponse extends modal.client.VolumeGetByIdResponse.$Properties {
+        }
+
+        class VolumeGetByIdResponse {
+            constructor(properties?: modal.client.VolumeGetByIdResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            volumeId: string;
+            metadata?: (modal.client.VolumeMetadata.$Properties|null);
+            static encode(message: modal.client.VolumeGetByIdResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.VolumeGetByIdResponse & modal.client.VolumeGetByIdResponse.$Shape;
+        }
+
+        namespace VolumeGetByIdResponse {
+            interface $Properties {
+                volumeId?: (string|null);
+                metadata?: (modal.client.VolumeMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.VolumeGetByIdResponse.$Properties;
+        }
+
+        interface IVolumeDeleteRequest extends modal.client.VolumeDeleteRequest.$Properties {
+        }
+
+        class VolumeDeleteRequest {
+            constructor(properties?: modal.client.VolumeDeleteRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            volumeId: string;
+            static encode(message: modal.client.VolumeDeleteRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.VolumeDeleteRequest & modal.client.VolumeDeleteRequest.$Shape;
+        }
+
+        namespace VolumeDeleteRequest {
+            interface $Properties {
+                volumeId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.VolumeDeleteRequest.$Properties;
+        }
+
+        interface IVolumeHeartbeatRequest extends modal.client.VolumeHeartbeatRequest.$Properties {
+        }
+
+        class VolumeHeartbeatRequest {
+            constructor(properties?: modal.client.VolumeHeartbeatRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            volumeId: string;
+            static encode(message: modal.client.VolumeHeartbeatRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.VolumeHeartbeatRequest & modal.client.VolumeHeartbeatRequest.$Shape;
+        }
+
+        namespace VolumeHeartbeatRequest {
+            interface $Properties {
+                volumeId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.VolumeHeartbeatRequest.$Properties;
+        }
+
+        interface IVolumeListRequest extends modal.client.VolumeListRequest.$Properties {
+        }
+
+        class VolumeListRequest {
+            constructor(properties?: modal.client.VolumeListRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            environmentName: string;
+            pagination?: (modal.client.ListPagination.$Properties|null);
+            static encode(message: modal.client.VolumeListRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.VolumeListRequest & modal.client.VolumeListRequest.$Shape;
+        }
+
+        namespace VolumeListRequest {
+            interface $Properties {
+                environmentName?: (string|null);
+                pagination?: (modal.client.ListPagination.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.VolumeListRequest.$Properties;
+        }
+
+        interface IVolumeListItem extends modal.client.VolumeListItem.$Properties {
+        }
+
+        class VolumeListItem {
+            constructor(properties?: modal.client.VolumeListItem.$Properties);
+            $unknowns?: Uint8Array[];
+            label: string;
+            volumeId: string;
+            createdAt: number;
+            metadata?: (modal.client.VolumeMetadata.$Properties|null);
+            static encode(message: modal.client.VolumeListItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.VolumeListItem & modal.client.VolumeListItem.$Shape;
+        }
+
+        namespace VolumeListItem {
+            interface $Properties {
+                label?: (string|null);
+                volumeId?: (string|null);
+                createdAt?: (number|null);
+                metadata?: (modal.client.VolumeMetadata.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.VolumeListItem.$Properties;
+        }
+
+        interface IVolumeListResponse extends modal.client.VolumeListResponse.$Properties {
+        }
+
+        class VolumeListResponse {
+            constructor(properties?: modal.client.VolumeListResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            items: modal.client.VolumeListItem.$Properties[];
+            environmentName: string;
+            static encode(message: modal.client.VolumeListResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.VolumeListResponse & modal.client.VolumeListResponse.$Shape;
+        }
+
+        namespace VolumeListResponse {
+            interface $Properties {
+                items?: (modal.client.VolumeListItem.$Properties[]|null);
+                environmentName?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.VolumeListResponse.$Properties;
+        }
+
+        interface IProxy extends modal.client.Proxy.$Properties {
+        }
+
+        class Proxy {
+            constructor(properties?: modal.client.Proxy.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            proxyId: string;
+            static encode(message: modal.client.Proxy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.Proxy & modal.client.Proxy.$Shape;
+        }
+
+        namespace Proxy {
+            interface $Properties {
+                name?: (string|null);
+                proxyId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.Proxy.$Properties;
+        }
+
+        interface IProxyGetRequest extends modal.client.ProxyGetRequest.$Properties {
+        }
+
+        class ProxyGetRequest {
+            constructor(properties?: modal.client.ProxyGetRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            name: string;
+            environmentName: string;
+            static encode(message: modal.client.ProxyGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ProxyGetRequest & modal.client.ProxyGetRequest.$Shape;
+        }
+
+        namespace ProxyGetRequest {
+            interface $Properties {
+                name?: (string|null);
+                environmentName?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ProxyGetRequest.$Properties;
+        }
+
+        interface IProxyGetResponse extends modal.client.ProxyGetResponse.$Properties {
+        }
+
+        class ProxyGetResponse {
+            constructor(properties?: modal.client.ProxyGetResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            proxy?: (modal.client.Proxy.$Properties|null);
+            static encode(message: modal.client.ProxyGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ProxyGetResponse & modal.client.ProxyGetResponse.$Shape;
+        }
+
+        namespace ProxyGetResponse {
+            interface $Properties {
+                proxy?: (modal.client.Proxy.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ProxyGetResponse.$Properties;
+        }
+
         interface IBlobCreateRequest extends modal.client.BlobCreateRequest.$Properties {
         }
 

@@ -49,6 +49,7 @@ export function createEngine(parts: EngineParts, options: EngineOptions): Starta
     secrets,
     dicts: machinery.objects.dicts,
     queues: machinery.objects.queues,
+    volumes: machinery.objects.volumes,
     logs,
     mounts,
     images,

@@ -9,7 +9,7 @@ import type { Readable } from "node:stream";
 import type { Containers } from "./containers/container-verbs.ts";
 import type { Images } from "./images/image-verbs.ts";
 import type { Mounts } from "./mounts/mount-verbs.ts";
-import type { DictVerbs, QueueVerbs } from "./objects/object-verbs.ts";
+import type { DictVerbs, QueueVerbs, VolumeVerbs } from "./objects/object-verbs.ts";
 import type { StoredBlob } from "../blobs/blobs.ts";
 import type { App, AppState } from "../model/app.ts";
 import type { CallType, Chunk, InputRef, Invocation, NewInput } from "../model/call.ts";
@@ -40,6 +40,7 @@ export interface Engine {
   readonly secrets: Secrets;
   readonly dicts: DictVerbs;
   readonly queues: QueueVerbs;
+  readonly volumes: VolumeVerbs;
   readonly logs: LogVerbs;
   readonly blobs: BlobVerbs;
   readonly mounts: Mounts;
@@ -285,7 +286,7 @@ export interface Environments {
   /** Rejects with `already-exists`, or `invalid-argument` for a name that cannot be one. */
   create(caller: Caller, name: string): Promise<Environment>;
   rename(caller: Caller, name: string, newName: string): Promise<Environment>;
-  /** Stops its apps, deletes its secrets, dicts and queues. The default environment is refused. */
+  /** Stops its apps, deletes its secrets, dicts, queues and volumes. The default environment is refused. */
   delete(caller: Caller, name: string): Promise<void>;
 }
 

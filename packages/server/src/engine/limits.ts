@@ -124,10 +124,10 @@ export const signInTriesMax = 5;
 /** Sign-ins that wait at once. Anybody may begin one. */
 export const signInsMax = 32;
 
-/** A client of an anonymous dict or queue beats every 300 s: two may be missed. */
+/** A client of an anonymous dict, queue or volume beats every 300 s: two may be missed. */
 export const objectSilenceMsMax = 15 * 60_000;
 
-/** Anonymous dicts, and as many queues, whose clients are listened for. */
+/** Anonymous dicts, and as many queues and volumes, whose clients are listened for. */
 export const anonymousObjectsMax = 10_000;
 
 /** A dict: entries of one update, bytes of all its entries, and how long one stays that nobody uses. */

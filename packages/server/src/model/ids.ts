@@ -11,6 +11,7 @@ export type ContainerId = `ta-${string}`;
 export type SecretId = `st-${string}`;
 export type DictId = `di-${string}`;
 export type QueueId = `qu-${string}`;
+export type VolumeId = `vo-${string}`;
 export type EnvironmentId = `en-${string}`;
 export type BlobId = `bl-${string}`;
 export type ImageId = `im-${string}`;

@@ -1,4 +1,4 @@
-import type { AppId, DictId, EnvironmentId, QueueId } from "./ids.ts";
+import type { AppId, DictId, EnvironmentId, QueueId, VolumeId } from "./ids.ts";
 
 /**
  * What functions and clients share data through. A named one stays until somebody deletes it or its
@@ -23,3 +23,6 @@ export type Dict = SharedObject<DictId>;
 
 /** Partitions, each of which gives its items in the order in which they were put. */
 export type Queue = SharedObject<QueueId>;
+
+/** A place for files. It can be named and found; nothing can be put into it yet, nor can it be mounted. */
+export type Volume = SharedObject<VolumeId>;

@@ -32,7 +32,9 @@ import { secretMethods } from "./access/secrets.ts";
 import { signInMethods } from "./access/sign-ins.ts";
 import { tokenMethods } from "./access/tokens.ts";
 import { refusalOfUnserved } from "./unserved.ts";
+import { proxyMethods } from "./objects/proxies.ts";
 import { queueMethods } from "./objects/queues.ts";
+import { volumeMethods } from "./objects/volumes.ts";
 import { versionMethods } from "./apps/versions.ts";
 import { workspaceMethods } from "./access/workspace.ts";
 
@@ -85,6 +87,8 @@ function allMethods(engine: Engine, containers: OfficialContainers): Methods {
     ...secretMethods(engine),
     ...dictMethods(engine),
     ...queueMethods(engine),
+    ...volumeMethods(engine),
+    ...proxyMethods(),
     ...blobMethods(engine),
     ...mountMethods(engine),
     ...imageMethods(engine),

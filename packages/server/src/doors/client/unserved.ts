@@ -8,7 +8,7 @@ const features: readonly (readonly [methods: RegExp, lacks: string])[] = [
   [/^ContainerExec|^ContainerFilesystem|^TaskGetCommandRouterAccess$/, "commands in running containers"],
   [/^(Persistent)?Sandbox/, "sandboxes"],
   [/^ContainerCheckpoint$|Snapshot/, "snapshots of memory or file systems"],
-  [/^Volume|^ContainerReloadVolumes$/, "volumes"],
+  [/^Volume|^ContainerReloadVolumes$/, "files in volumes"],
   [/^SharedVolume/, "network file systems"],
   [/^Image(ListTags|TagRevisions|Publish|GetByTag|NameDelete)$/, "names for images"],
   [/^Image/, "this way of using images"],

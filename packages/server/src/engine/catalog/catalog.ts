@@ -10,7 +10,7 @@ import type { AppId, ImageId } from "../../model/ids.ts";
 import type { Image } from "../../model/image.ts";
 import type { Mount } from "../../model/mount.ts";
 import type { Secret } from "../../model/secret.ts";
-import type { Dict, Queue } from "../../model/shared-object.ts";
+import type { Dict, Queue, Volume } from "../../model/shared-object.ts";
 import type { AutoscalerSettings } from "../../model/settings.ts";
 import type { RecordChange, Records } from "../../store/records.ts";
 import { decodeDocument, encodeDocument } from "./documents.ts";
@@ -49,10 +49,10 @@ export interface Kinds {
   secret: Secret & { readonly sealed: Uint8Array };
   /** By `<environment>/<name>`. */
   "secret-name": { readonly secretId: Secret["secretId"] };
-  /** By its id: a dict or a queue. */
-  object: Dict | Queue;
+  /** By its id: a dict, a queue or a volume. */
+  object: Dict | Queue | Volume;
   /** By `<prefix of its id>/<environment id>/<name>`. */
-  "object-name": { readonly id: (Dict | Queue)["id"] };
+  "object-name": { readonly id: (Dict | Queue | Volume)["id"] };
   /** By token id. The secret itself is not kept. */
   token: {
     readonly secretSha256: Uint8Array;

@@ -1,6 +1,6 @@
 /**
- * The life of dicts and queues: created, found by name, kept alive by their clients, deleted with
- * what owns them. What is in them is the business of `dicts.ts` and `queues.ts`.
+ * The life of dicts, queues and volumes: created, found by name, kept alive by their clients, deleted
+ * with what owns them. What is in them is the business of `dicts.ts` and `queues.ts`.
  *
  * - L1. A name in an environment stands for one object of a kind, or none.
  * - L2. An anonymous object is deleted with the app that it belongs to, and with its client: once
@@ -25,7 +25,7 @@ const namePattern = /^[a-zA-Z0-9-_.]{1,64}$/;
 const appIdPattern = /^ap-[a-zA-Z0-9]{22}$/;
 
 /** What a kind of object is called, by the prefix of its ids. */
-const nouns = { di: "dict", qu: "queue" } as const;
+const nouns = { di: "dict", qu: "queue", vo: "volume" } as const;
 
 type Prefix = keyof typeof nouns;
 type ObjectOf<P extends Prefix> = SharedObject<`${P}-${string}`>;
@@ -231,8 +231,8 @@ export class ObjectLife<P extends Prefix> implements ObjectVerbs<ObjectOf<P>> {
   }
 
   #put(object: ObjectOf<P>): ReturnType<typeof put> {
-    const { id } = object as SharedObject<`di-${string}` | `qu-${string}`>; // as every prefix says
-    return put("object", id, object as Parameters<typeof put<"object">>[2], true); // a dict or a queue
+    const { id } = object as SharedObject<`${Prefix}-${string}`>; // as every prefix says
+    return put("object", id, object as Parameters<typeof put<"object">>[2], true); // one of the kinds
   }
 
   /** A container that names no environment means its own. */

@@ -1,10 +1,10 @@
-/** The verbs of dicts and queues, as doors see them. */
+/** The verbs of dicts, queues and volumes, as doors see them. */
 import type { Caller } from "../../model/caller.ts";
-import type { Dict, Queue } from "../../model/shared-object.ts";
+import type { Dict, Queue, Volume } from "../../model/shared-object.ts";
 import type { DictEntry } from "../../store/dicts.ts";
 import type { QueueItem } from "../../store/queues.ts";
 
-/** What dicts and queues have in common. In all of it, `""` is the caller's default environment. */
+/** What they have in common. In all of it, `""` is the caller's default environment. */
 export interface ObjectVerbs<T> {
   /** The object of this name. Rejects with `not-found`, or `invalid-argument` for what is no name. */
   lookUp(caller: Caller, name: string, environmentName: string): Promise<T>;
@@ -97,4 +97,8 @@ export interface QueueVerbs extends ObjectVerbs<Queue> {
     partition: Uint8Array | "all",
   ): Promise<{ readonly items: number; readonly partitions: number }>;
   clear(queueId: string, partition: Uint8Array | "all"): Promise<void>;
+}
+
+export interface VolumeVerbs extends ObjectVerbs<Volume> {
+  create(caller: Caller, request: CreateObjectRequest): Promise<Volume>;
 }

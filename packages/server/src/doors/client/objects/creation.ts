@@ -1,9 +1,9 @@
-/** What getting, creating and listing dicts and queues have in common. */
+/** What getting, creating and listing dicts, queues and volumes have in common. */
 import { modal } from "@lydian/protocol";
 import type { CreateObjectRequest, ObjectVerbs } from "../../../engine/objects/object-verbs.ts";
 import type { Caller } from "../../../model/caller.ts";
 import { LydianError } from "../../../model/error.ts";
-import type { Dict, Queue } from "../../../model/shared-object.ts";
+import type { Dict, Queue, Volume } from "../../../model/shared-object.ts";
 import { credentialOf } from "../credential.ts";
 import type { RequestContext } from "../method.ts";
 
@@ -38,11 +38,14 @@ export async function getOrCreate<T>(
     case ObjectCreationType.OBJECT_CREATION_TYPE_EPHEMERAL:
       return create({ mode: "anonymous", owner: "client", environmentName });
     default:
-      throw new LydianError("invalid-argument", "Dicts and queues are looked up or created, not overwritten");
+      throw new LydianError(
+        "invalid-argument",
+        "Dicts, queues and volumes are looked up or created, not overwritten",
+      );
   }
 }
 
-export function metadataOf(object: Dict | Queue): {
+export function metadataOf(object: Dict | Queue | Volume): {
   readonly name: string;
   readonly creationInfo: modal.client.CreationInfo.$Properties;
 } {
