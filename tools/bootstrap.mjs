@@ -11,7 +11,12 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const nodeMajorMin = 20;
 
-const tasks = { quickstart: "tools/quickstart.ts", ok: "tools/ok.ts", test: "tools/test.ts" };
+const tasks = {
+  quickstart: "tools/quickstart.ts",
+  ok: "tools/ok.ts",
+  test: "tools/test.ts",
+  "test:suites": "e2e/suites/main.ts",
+};
 
 /** The package that holds the pinned Node of each platform. One is called differently on npm. */
 const nodePackages = {
