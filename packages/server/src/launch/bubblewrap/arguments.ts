@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { withRoot } from "../container/container-root.ts";
 import type { Bind, LaunchSpec } from "../launcher.ts";
-import { bound, shown, systemArguments } from "./system-paths.ts";
+import { isEarly } from "./early-variables.ts";
+import { withoutLinks } from "./places.ts";
+import { bound, systemArguments } from "./system-paths.ts";
 
 /** The one writable place of a container: memory, gone with it. */
 export const scratch = "/tmp";
@@ -29,13 +31,14 @@ export interface Descriptors {
   readonly seccomp?: number;
 }
 
-/** The command line, without anything secret: the environment travels by a descriptor. */
+/** The command line, without anything secret: the environment travels by a descriptor, as far as it can. */
 export function bubblewrapCommand(
   bwrap: string,
-  spec: LaunchSpec,
+  given: LaunchSpec,
   options: { readonly directory: string; readonly identity: Identity; readonly descriptors: Descriptors },
 ): readonly string[] {
   const { directory, identity, descriptors } = options;
+  const spec = withoutLinks(given);
   const { seccomp } = descriptors;
   const passwd = join(directory, "passwd");
   const group = join(directory, "group");
@@ -54,11 +57,10 @@ export function bubblewrapCommand(
     ownDirectories(spec),
     (spec.links ?? []).flatMap(({ path, target }) => ["--symlink", target, path]),
     (spec.binds ?? []).filter(({ target }) => target !== "/").flatMap((bind) => bound(bind, spec.root)),
-    [...spec.readOnlyPaths, ...spec.sockets].flatMap(shown),
     // Memory of the root and of /dev would otherwise be a second, unlimited scratch.
     ["--remount-ro", "/dev", ...(spec.root === "writable" ? [] : ["--remount-ro", "/"])],
     ["--chdir", withRoot(spec.workingDirectory ?? scratch, "")],
-    becoming(identity),
+    becoming(identity, spec),
     spec.command.map((word) => withRoot(word, "")),
   ].flat();
 }
@@ -82,10 +84,14 @@ function ownDirectories({ workingDirectory, home, directories = [] }: LaunchSpec
   return paths.flatMap((path) => ["--perms", "1777", "--dir", withRoot(path ?? "", "")]);
 }
 
-/** NUL-ended arguments for the descriptor: the environment, whole. */
-export function environmentArguments({ environment, home = scratch }: LaunchSpec): string {
-  const all = { ...environment, HOME: home, TMPDIR: scratch };
-  const set = Object.entries(all).flatMap(([name, value]) => ["--setenv", name, withRoot(value, "")]);
+/** NUL-ended arguments for the descriptor: the environment, but for what `setpriv` must not heed. */
+export function environmentArguments(
+  { environment, home = scratch }: LaunchSpec,
+  identity: Identity,
+): string {
+  const all = Object.entries({ ...environment, HOME: home, TMPDIR: scratch });
+  const now = all.filter(([name]) => identity.kind === "namespaced" || !isEarly(name));
+  const set = now.flatMap(([name, value]) => ["--setenv", name, withRoot(value, "")]);
   return ["--clearenv", ...set].map((argument) => `${argument}\0`).join("");
 }
 
@@ -98,7 +104,7 @@ function writable(path: string, bytesMax: number): string[] {
   return ["--size", String(bytesMax), "--perms", "1777", "--tmpfs", path];
 }
 
-function becoming(identity: Identity): string[] {
+function becoming(identity: Identity, { environment }: LaunchSpec): string[] {
   if (identity.kind === "namespaced") {
     return [
       "--unshare-user",
@@ -113,5 +119,8 @@ function becoming(identity: Identity): string[] {
   const id = String(identity.uid);
   const kept = ["CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP"].flatMap((name) => ["--cap-add", name]);
   const dropAll = ["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"];
-  return [...kept, "--", identity.setpriv, "--reuid", id, "--regid", id, "--clear-groups", ...dropAll, "--"];
+  const setpriv = [identity.setpriv, "--reuid", id, "--regid", id, "--clear-groups", ...dropAll];
+  const late = Object.entries(environment).filter(([name]) => isEarly(name));
+  const set = late.map(([name, value]) => `${name}=${withRoot(value, "")}`);
+  return [...kept, "--", ...setpriv, "--", ...(set.length === 0 ? [] : ["/usr/bin/env", ...set])];
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, describe, test } from "node:test";
 import { finished, node, run, specOf } from "../contract/run-container.contract.ts";
 import { testLauncher } from "../launcher.contract.ts";
@@ -47,6 +47,60 @@ describe("bubblewrap isolation", { skip: probe.passed ? false : probe.reason }, 
       script: "head -c 600M /dev/zero >/big",
     });
     assert.match(stderr, /No space left/);
+  });
+  test("a link of its root leads a container's binds to where it sees it, and nowhere outside", async () => {
+    const [root, source] = [
+      mkdtempSync(join(tmpdir(), "lydian-root-")),
+      mkdtempSync(join(tmpdir(), "lydian-")),
+    ];
+    const outside = mkdtempSync(join(tmpdir(), "lydian-outside-"));
+    for (const path of [root, source]) chmodSync(path, 0o777);
+    writeFileSync(join(source, "file"), "content", { mode: 0o644 });
+    symlinkSync(`/oldroot${outside}`, join(root, "opt"));
+    const { stdout, stderr } = await run(await create(runDirectory), {
+      root: "writable",
+      binds: [
+        { source: root, target: "/", isWritable: true },
+        { source, target: "/opt/shown" },
+      ],
+      workingDirectory: "/opt/work",
+      home: "/opt/home",
+      directories: ["/opt/directory"],
+      script: "cat /opt/shown/file; pwd; ls -d /opt/directory",
+    });
+    const left = readdirSync(outside);
+    for (const path of [root, source, outside]) rmSync(path, { recursive: true });
+    assert.equal(stdout, `content/oldroot${outside}/work\n/opt/directory\n`, stderr);
+    assert.deepEqual(left, []);
+  });
+  test("launch() rejects links that lead to each other", async () => {
+    const links = [
+      { path: "/one", target: "two" },
+      { path: "/two", target: "/one" },
+    ];
+    const launched = (await create(runDirectory)).launch(
+      specOf({ root: "writable", links, workingDirectory: "/one/here" }),
+    );
+    await assert.rejects(launched, /too many links on the way to "\/one\/here"/);
+  });
+  for (const path of ["/etc", "/etc/hosts", "/tmp", "/bin", "/usr"]) {
+    test(`launch() rejects a root with a ${path} of its own, in which bubblewrap would act`, async () => {
+      const root = mkdtempSync(join(tmpdir(), "lydian-root-"));
+      mkdirSync(join(root, dirname(path)), { recursive: true });
+      symlinkSync("/oldroot/tmp", join(root, path));
+      const binds = [{ source: root, target: "/" }];
+      const launched = (await create(runDirectory)).launch(specOf({ root: "writable", binds }));
+      await assert.rejects(launched, /its root has a ".*" of its own, where the system's must be/);
+      rmSync(root, { recursive: true });
+    });
+  }
+  test("variables that loaders heed act on the program, not on what starts it", async () => {
+    const { stdout, stderr } = await run(await create(runDirectory), {
+      environment: { PATH: "/usr/bin:/bin", LD_DEBUG: "libs", LD_LIBRARY_PATH: "/of it's own" },
+      script: 'echo "$LD_LIBRARY_PATH"',
+    });
+    assert.equal(stdout, "/of it's own\n");
+    assert.doesNotMatch(stderr, /initialize program: .*(bwrap|setpriv)/);
   });
   test("a container cannot make user namespaces", async () => {
     const { stdout } = await run(await create(runDirectory), {

@@ -7,6 +7,7 @@ import { LydianError } from "../../model/error.ts";
 import { withRoot } from "../container/container-root.ts";
 import { doorFirst, enterThen, leakingDescriptors } from "../container/entrance.ts";
 import { refuseProgram } from "../container/refuse-program.ts";
+import { refuseWords } from "../container/refuse-words.ts";
 import { RunningContainer, shellExit } from "../container/running-container.ts";
 import { spawnedChild } from "../container/spawned-child.ts";
 import { type Berth, Berths } from "../container/berths.ts";
@@ -16,6 +17,7 @@ import type { ControlGroups } from "../limits/find-control-groups.ts";
 import { bubblewrapCommand, environmentArguments, type Identity, scratch, userInside } from "./arguments.ts";
 import { describeIsolation } from "./isolation.ts";
 import { seccompProgram } from "./seccomp.ts";
+import { changedSystemPath } from "./system-paths.ts";
 
 /** From its start to its first process inside bubblewrap takes 3 ms. */
 const startMsMax = 10_000;
@@ -70,7 +72,7 @@ export class BubblewrapLauncher implements Launcher {
     writeUsers(berth.directory, userInside(identity), spec.home ?? scratch);
     const spawned = this.#spawn(spec, identity, berth);
     const child = await spawnedChild(spawned.process);
-    spawned.arguments.end(environmentArguments(spec));
+    spawned.arguments.end(environmentArguments(spec, identity));
     spawned.seccomp?.end(this.#seccomp);
     const deadline = setTimeout(() => killNow(-child.pid), startMsMax);
     const pid = childPid(await text(spawned.info));
@@ -124,7 +126,11 @@ export class BubblewrapLauncher implements Launcher {
   }
 
   #refuse(spec: LaunchSpec): void {
+    refuseWords(spec);
     refuseProgram(spec);
+    const changed = changedSystemPath(spec);
+    if (changed !== undefined)
+      throw refusal(spec, `its root has a "${changed}" of its own, where the system's must be`);
     const sources = (spec.binds ?? []).map(({ source }) => source);
     for (const path of [...spec.readOnlyPaths, ...spec.sockets, ...sources]) {
       const stat = statSync(path, { throwIfNoEntry: false });

@@ -23,6 +23,12 @@ const settings = [
   "timezone",
 ].map((name) => `/etc/${name}`);
 
+/** Made by the launcher, one for each container. */
+const users = ["/etc/passwd", "/etc/group"];
+
+/** In which bubblewrap makes what is shown. */
+const parents = ["/nix", "/etc", "/dev", "/proc", "/tmp"];
+
 /**
  * Bubblewrap's arguments that show the system read-only. `root` is the directory that becomes the root,
  * if there is one: bubblewrap makes no link where an earlier container has left it.
@@ -30,7 +36,7 @@ const settings = [
 export function systemArguments(root?: string): string[] {
   const directories = systemDirectories
     .filter(existsSync)
-    .flatMap((path) => (lstatSync(path).isSymbolicLink() ? linked(path, root) : shown(path)));
+    .flatMap((path) => (isSymbolicLink(path) ? linked(path, root) : bound({ source: path, target: path })));
   return [
     ...directories,
     "--perms",
@@ -46,9 +52,27 @@ function linked(path: string, root: string | undefined): string[] {
   return left === undefined ? ["--symlink", readlinkSync(path), path] : [];
 }
 
-/** Bubblewrap's arguments that show a path where it is. */
-export function shown(path: string): string[] {
-  return bound({ source: path, target: path });
+/**
+ * A path of the system's in the directory that becomes the root, where that has something else there: a
+ * link that leads bubblewrap elsewhere, or libraries that the program which drops rights would load.
+ */
+export function changedSystemPath({ binds = [] }: LaunchSpec): string | undefined {
+  const root = binds.find(({ target }) => target === "/")?.source;
+  if (root === undefined) return undefined;
+  const isChanged = (path: string): boolean => isSymbolicLink(join(root, path));
+  const isAnother = (path: string): boolean => {
+    const left = lstatSync(join(root, path), { throwIfNoEntry: false });
+    if (!isSymbolicLink(path) || left === undefined) return isChanged(path);
+    return !left.isSymbolicLink() || readlinkSync(join(root, path)) !== readlinkSync(path);
+  };
+  return (
+    systemDirectories.filter(existsSync).find(isAnother) ??
+    [...parents, ...settings, ...users].find(isChanged)
+  );
+}
+
+function isSymbolicLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 /**

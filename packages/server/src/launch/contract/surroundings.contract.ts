@@ -22,6 +22,19 @@ export function testSurroundings(launcher: () => Launcher, runDirectory: string)
       `TMPDIR=${container.scratch}`,
     ]);
   });
+  for (const [what, changes, reason] of [
+    ["a value", { environment: { A: "b\0--bind\0/\0/" } }, /the value of variable "A" has a NUL/],
+    ["a name", { environment: { "A\0B": "" } }, /"A\\u0000B" cannot name a variable/],
+    ["a name with a sign", { environment: { "A=B": "" } }, /"A=B" cannot name a variable/],
+    ["a word", { command: ["/bin/echo", "a\0b"] }, /"a\\u0000b" has a NUL in it/],
+    ["a place", { home: "/a\0b" }, /"\/a\\u0000b" has a NUL in it/],
+  ] as const) {
+    test(`launch() rejects ${what} that would end before its end`, async () => {
+      const isRefused = (error: unknown): boolean =>
+        error instanceof LydianError && error.kind === "invalid-argument" && reason.test(error.message);
+      await assert.rejects(launcher().launch(specOf(changes)), isRefused);
+    });
+  }
   test("launch() gives no open file but the three streams (L2)", { skip: needsProc }, async () => {
     const { stdout } = await run(launcher(), { command: ["/bin/ls", "/proc/self/fd"] });
     // The fourth is the listing's own.

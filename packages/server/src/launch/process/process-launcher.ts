@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { LydianError } from "../../model/error.ts";
 import { withRoot } from "../container/container-root.ts";
 import { refuseProgram } from "../container/refuse-program.ts";
+import { refuseWords } from "../container/refuse-words.ts";
 import { enterThen, leakingDescriptors } from "../container/entrance.ts";
 import { plainExit, RunningContainer } from "../container/running-container.ts";
 import { spawnedChild } from "../container/spawned-child.ts";
@@ -98,5 +99,6 @@ function refuse(spec: LaunchSpec): void {
     const hint = "use the bubblewrap launcher, or leave the network open";
     throw new LydianError("failed-precondition", `Cannot block the network of a plain process: ${hint}`);
   }
+  refuseWords(spec);
   refuseProgram(spec);
 }
