@@ -4,8 +4,15 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { promisify } from "node:util";
-import { type Made, make, made, openAnyWorkshop, slim, type Workshop } from "./host-images.test.workshop.ts";
-import type { HostImages } from "./host-images.ts";
+import {
+  type Made,
+  type Opened,
+  make,
+  made,
+  openAnyWorkshop,
+  slim,
+  type Workshop,
+} from "./host-images.test.workshop.ts";
 
 const found = await openAnyWorkshop();
 const isReady = typeof found !== "string";
@@ -17,7 +24,7 @@ function testBuilds(workshop: Workshop): void {
   after(() => workshop.close());
   let base: Made | undefined;
 
-  async function open(): Promise<{ readonly images: HostImages; readonly base: Made }> {
+  async function open(): Promise<Opened> {
     const images = workshop.open();
     base ??= await slim(images, workshop);
     return { images, base };

@@ -14,9 +14,10 @@ import {
   runIn,
   slim,
   type Made,
+  type Opened,
   type Workshop,
 } from "./host-images.test.workshop.ts";
-import type { HostImages } from "./host-images.ts";
+import { testHostileBuilds } from "./host-images.test.hostile.ts";
 
 const interpreter = await findInterpreter();
 
@@ -33,7 +34,7 @@ function testImages(name: Launcher["name"], workshop: Workshop): void {
   let base: Made | undefined;
 
   /** Nothing but Python: made once, and never changed by what is made of it. */
-  async function open(): Promise<{ readonly images: HostImages; readonly base: Made }> {
+  async function open(): Promise<Opened> {
     const images = workshop.open();
     base ??= await slim(images, workshop);
     return { images, base };
@@ -178,6 +179,29 @@ print(*[importlib.util.find_spec(name) is not None for name in ("small", "more")
     assert.deepEqual(links, [{ path: "/root/out", target: outside }]);
   });
 
+  test("a function changes the image that it is called in, of which its own files are no part", async () => {
+    const { images, base } = await open();
+    const change = `
+import os
+for path in ("/root/own.py", "/root/model"):
+    open(os.environ["LYDIAN_ROOT"] + path, "w").write("made")`;
+    await made(images, "im-called", {
+      base,
+      lines: ["FROM base"],
+      call: async () => {
+        const draft = await images.draftOf("im-called", "1.0.0");
+        await runIn(workshop, draft, change, { user: "builder" });
+        return { placed: ["/root/own.py", "/root/never"] };
+      },
+    });
+    const look = `import os; print([os.path.exists(os.path.expanduser(path)) for path in ("~/model", "~/own.py")])`;
+    const environment = await images.environmentOf("im-called", "1.0.0");
+    assert.equal(await runIn(workshop, environment, look), "[True, False]\n");
+    await assert.rejects(images.draftOf("im-called", "1.0.0"), /is not being made/);
+  });
+
+  if (name === "bubblewrap") testHostileBuilds(workshop, open);
+
   test("refusal says what to do where commands are not kept apart", () => {
     const { refusal } = workshop.open({ allowsUnisolatedBuilds: false });
     if (name === "bubblewrap") assert.equal(refusal, undefined);
@@ -185,66 +209,8 @@ print(*[importlib.util.find_spec(name) is not None for name in ("small", "more")
       assert.match(refusal ?? "", /install bubblewrap, or start the server with LYDIAN_UNISOLATED_BUILDS=1/);
     assert.equal(workshop.open().refusal, undefined);
   });
-
-  if (name === "bubblewrap") testIsolation(workshop, open);
 }
 
 function isUnfinished(file: string): boolean {
   return file.endsWith(".new");
-}
-
-function testIsolation(
-  workshop: Workshop,
-  open: () => Promise<{ readonly images: HostImages; readonly base: Made }>,
-): void {
-  test("a command sees nothing of this machine but its system, and can change nothing of it", async () => {
-    const { images, base } = await open();
-    const { log } = await made(images, "im-isolated", {
-      base,
-      lines: [
-        "FROM base",
-        `RUN ls ${workshop.directory} 2>/dev/null || echo "no state directory"`,
-        `RUN touch ${workshop.python.prefix}/new 2>/dev/null || echo "no writing to Python"`,
-        "RUN touch /usr/new 2>/dev/null || echo 'no writing to the system'",
-        "RUN cat /etc/shadow 2>/dev/null || echo 'no shadow'",
-        "RUN mkdir -p /data && echo kept >/data/file && touch /tmp/left",
-        "RUN cat /data/file; ls /tmp/left",
-      ],
-    });
-    for (const said of [
-      "no state directory",
-      "no writing to Python",
-      "no writing to the system",
-      "no shadow",
-    ])
-      assert.match(log, new RegExp(`^${said}$`, "m"));
-    assert.match(log, /^kept$/m);
-    assert.match(log, /^\/tmp\/left$/m);
-  });
-
-  test("an image's files cannot be changed by its containers, which may write beside them", async () => {
-    const { images, base } = await open();
-    await made(images, "im-read-only", {
-      base,
-      lines: ["FROM base", "RUN mkdir /data && echo 1 >/data/file"],
-    });
-    const program = `
-import os
-def attempt(path):
-    try:
-        open(path, "a").write("x")
-        return "written"
-    except OSError:
-        return "refused"
-venv = os.path.dirname(os.path.dirname(os.sys.executable))
-print([attempt(path) for path in ("/data/file", "/data/new", venv + "/new", "/root/new", "/new")])`;
-    const seen = await runIn(workshop, await images.environmentOf("im-read-only", "1.0.0"), program);
-    assert.deepEqual(JSON.parse(seen.replaceAll("'", '"')), [
-      "refused",
-      "written",
-      "refused",
-      "written",
-      "written",
-    ]);
-  });
 }

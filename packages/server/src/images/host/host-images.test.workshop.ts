@@ -119,13 +119,15 @@ export interface Making {
   readonly lines: readonly string[];
   readonly base?: { readonly imageId: ImageId; readonly recipe: ImageRecipe };
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Calls the function that makes the last step. */
+  readonly call?: BuildOrder["call"];
   /** Files of the context, by path. */
   readonly files?: Readonly<Record<string, { readonly content: string; readonly mode: number }>>;
 }
 
 export function orderOf(
   imageId: ImageId,
-  { lines, base, secrets = {}, files = {} }: Making,
+  { lines, base, secrets = {}, files = {}, call }: Making,
 ): { readonly order: BuildOrder; readonly recipe: ImageRecipe } {
   const before = base?.recipe.surroundings ?? plainSurroundings;
   const recipe = readRecipe({
@@ -145,15 +147,22 @@ export function orderOf(
   const order: BuildOrder = {
     imageId,
     base: recipe.base,
-    steps: recipe.steps,
+    steps: call === undefined ? recipe.steps : [...recipe.steps, functionStep],
     before,
     after: recipe.surroundings,
     secrets,
     content: async (sha256) => Readable.from([Buffer.from(sha256)]),
-    call: async () => assert.fail("no step of it calls a function"),
+    call: call ?? (async () => assert.fail("no step of it calls a function")),
   };
   return { order, recipe };
 }
+
+const functionStep = {
+  kind: "function",
+  name: "prepare",
+  digest: "d",
+  argument: { format: "cbor", data: new Uint8Array() },
+} as const;
 
 export interface Made {
   readonly imageId: ImageId;
@@ -189,6 +198,12 @@ export async function slim(images: HostImages, { python }: Workshop): Promise<Ma
   return base;
 }
 
+/** A server's images, with nothing but Python in them. */
+export interface Opened {
+  readonly images: HostImages;
+  readonly base: Made;
+}
+
 let containers = 0;
 
 /** Runs a Python program in a container of the image; what it printed. */
@@ -196,6 +211,7 @@ export async function runIn(
   { launcher }: Workshop,
   environment: PythonEnvironment,
   program: string,
+  { user = "own" }: Pick<LaunchSpec, "user"> = {},
 ): Promise<string> {
   containers += 1;
   const spec: LaunchSpec = {
@@ -212,6 +228,7 @@ export async function runIn(
     directories: environment.directories,
     links: environment.links,
     root: "writable",
+    user,
     workingDirectory: `%LYDIAN_ROOT%${environment.workingDirectory}`,
     home: "%LYDIAN_ROOT%/root",
     blockNetwork: false,

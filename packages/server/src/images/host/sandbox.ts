@@ -133,11 +133,14 @@ export class Sandbox {
   }
 }
 
-/** A directory in which the builder may make what it likes; its parent lets nobody else in. */
+/**
+ * A directory in which the builder may make what it likes, and change nothing that the launcher makes; its
+ * parent lets nobody else in.
+ */
 export async function openDirectory(parent: string, name?: string): Promise<string> {
   const path = name === undefined ? await mkdtemp(join(parent, "build-")) : join(parent, name);
   if (name !== undefined) await mkdir(path, { recursive: true });
-  await chmod(path, 0o777);
+  await chmod(path, 0o1777);
   return path;
 }
 

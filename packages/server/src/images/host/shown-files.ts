@@ -73,7 +73,10 @@ export async function shownFiles(files: string, hidden: readonly string[]): Prom
 
 /** Files that a build left among the machine's own settings, where they are not kept. */
 export async function filesInSettings(files: string): Promise<readonly string[]> {
-  const entries = await readdir(join(files, "etc"), { recursive: true, withFileTypes: true }).catch(() => []);
+  const settings = join(files, "etc");
+  // A link would lead to this machine's own.
+  const isThere = (await lstat(settings).catch(() => undefined))?.isDirectory() === true;
+  const entries = isThere ? await readdir(settings, { recursive: true, withFileTypes: true }) : [];
   const found = await Promise.all(
     entries.map(async (entry) => {
       const path = join(entry.parentPath, entry.name);

@@ -1,6 +1,6 @@
 /** Does the steps of a build, one after the other, to the directories of a new layer. */
-import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, mkdir, realpath, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { createWriteStream, existsSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import type { ContainerExit } from "../../launch/launcher.ts";
@@ -115,7 +115,7 @@ export class StepRunner {
     try {
       const { failure, placed } = await call(argument, this.#build);
       if (failure !== undefined) throw new BuildFailure(`"${name}()" failed: ${failure}`);
-      for (const path of placed) await rm(join(files, path), { force: true });
+      for (const path of placed) await removePlaced(files, path);
     } finally {
       this.#parts.drafts.delete(imageId);
     }
@@ -201,6 +201,13 @@ for path, mode, index in files:
     except OSError as error:
         sys.exit("Cannot place %s: %s" % (path, error.strerror))
 `;
+
+/** A file that is where it was put; where a function has put a link on the way to it, it is somebody else's. */
+async function removePlaced(files: string, path: string): Promise<void> {
+  const directory = dirname(join(files, path));
+  const real = await realpath(directory).catch(() => undefined);
+  if (real === join(await realpath(files), dirname(path))) await rm(join(files, path), { force: true });
+}
 
 function endOf({ code, signal, exceeded }: ContainerExit): string {
   if (exceeded !== undefined) return `ran out of ${exceeded}`;
