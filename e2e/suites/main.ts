@@ -4,9 +4,11 @@
  */
 import { readExclusions, settle, writeResults, type Outcome, type Result } from "./results.ts";
 import { runJavaScriptCore } from "./javascript-core/run.ts";
+import { runPythonRedirected } from "./python-redirected/run.ts";
 
 const suites: Readonly<Record<string, () => Promise<readonly Outcome[]>>> = {
   "javascript-core": runJavaScriptCore,
+  "python-redirected": runPythonRedirected,
 };
 
 process.exitCode = await runWanted(process.argv.slice(2)).catch((error: unknown) => {

@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { openCacheFolder } from "../fixture/cache-folder.ts";
 
 interface Source {
@@ -19,34 +19,35 @@ const gitHub = "https://raw.githubusercontent.com";
 /** None of the files is larger than 300 kB. */
 const fetchMsMax = 60_000;
 
-/** Where the files of one repository are. */
-export async function fetchSource(repository: string): Promise<string> {
-  const source = await findSource(repository);
-  const place = join(source.repository, source.commit);
-  const folder = join(await openCacheFolder(), "suites", place);
-  for (const file of source.files) {
-    const path = join(folder, file);
-    if (existsSync(path)) continue;
-    const text = await readFrom(process.env["LYDIAN_SUITES_MIRROR"] ?? gitHub, join(place, file));
-    await mkdir(dirname(path), { recursive: true });
-    // In one step, so that half a file is never taken for one.
-    await writeFile(`${path}.new`, text);
-    await rename(`${path}.new`, path);
+/** Copies a file, or a folder with all that is named of it, to where it may be worked with. */
+export async function copySource(repository: string, path: string, to: string): Promise<void> {
+  const sources = await readSources();
+  const found = sources
+    .filter((source) => source.repository === repository)
+    .flatMap(({ commit, files }) => files.map((file) => ({ commit, file })))
+    .filter(({ file }) => file === path || file.startsWith(`${path}/`));
+  if (found.length === 0) throw new Error(`sources.json names nothing of ${repository} under ${path}`);
+  for (const { commit, file } of found) {
+    const cached = await fetchFile(join(repository, commit, file));
+    await cp(cached, join(to, file === path ? basename(file) : relative(path, file)));
   }
-  return folder;
 }
 
-/** Copies folders and files of a source, out of the cache, to where they may be worked with. */
-export async function copySource(repository: string, paths: readonly string[], to: string): Promise<void> {
-  const folder = await fetchSource(repository);
-  for (const path of paths) await cp(join(folder, path), to, { recursive: true });
+/** The file in the cache. */
+async function fetchFile(place: string): Promise<string> {
+  const path = join(await openCacheFolder(), "suites", place);
+  if (existsSync(path)) return path;
+  const text = await readFrom(process.env["LYDIAN_SUITES_MIRROR"] ?? gitHub, place);
+  await mkdir(dirname(path), { recursive: true });
+  // In one step, so that half a file is never taken for one.
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
+  return path;
 }
 
-async function findSource(repository: string): Promise<Source> {
+async function readSources(): Promise<readonly Source[]> {
   const text = await readFile(new URL("sources.json", import.meta.url), "utf8");
-  const source = (JSON.parse(text) as readonly Source[]).find((each) => each.repository === repository); // written by us
-  if (source === undefined) throw new Error(`sources.json has no ${repository}`);
-  return source;
+  return JSON.parse(text) as readonly Source[]; // written by us
 }
 
 /** From a folder, or from a server. */

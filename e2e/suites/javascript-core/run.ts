@@ -15,7 +15,7 @@ import { startLydian, type Lydian } from "../../fixture/start-lydian.ts";
 import { installRequirements } from "../../modal-python/fixture/install-requirements.ts";
 import { findPythonClients, useClient } from "../../modal-python/fixture/python-client.ts";
 import type { Outcome } from "../results.ts";
-import { copySource, fetchSource } from "../sources.ts";
+import { copySource } from "../sources.ts";
 
 interface Case {
   readonly case: string;
@@ -49,7 +49,7 @@ export async function runJavaScriptCore(): Promise<readonly Outcome[]> {
   const folder = await installTests();
   const lydian = await startLydian();
   try {
-    await setUp(lydian);
+    await setUp(lydian, join(folder, "support"));
     const outcomes = await runTests(lydian, folder, cases);
     const discriminating = cases.filter(({ discriminates }) => discriminates).map((each) => each.case);
     const passed = outcomes.filter(({ kind }) => kind === "passed").map((outcome) => outcome.case);
@@ -72,7 +72,7 @@ async function installTests(): Promise<string> {
   }
   for (const part of ["test", "test-support", "src"]) {
     await rm(join(folder, part), { recursive: true, force: true });
-    await copySource(repository, [`js/${part}`], join(folder, part));
+    await copySource(repository, `js/${part}`, join(folder, part));
   }
   if (!existsSync(join(folder, "node_modules/.package-lock.json"))) {
     // Not "ci": it refuses a lock file that names no package for another platform than this.
@@ -83,8 +83,8 @@ async function installTests(): Promise<string> {
 }
 
 /** What the tests find: apps, of which one is by a client that knew no CBOR, and a secret. */
-async function setUp(lydian: Lydian): Promise<void> {
-  const support = join(await fetchSource(repository), "test-support");
+async function setUp(lydian: Lydian, support: string): Promise<void> {
+  await copySource(repository, "test-support", support);
   const clients = await findPythonClients();
   if (clients.skip !== false) throw new Error(clients.skip);
   const old = await installRequirements("modal-1.1.4", join(here, "modal-1.1.4.txt"));
