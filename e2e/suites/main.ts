@@ -4,11 +4,13 @@
  */
 import { readExclusions, settle, writeResults, type Outcome, type Result } from "./results.ts";
 import { runJavaScriptCore } from "./javascript-core/run.ts";
+import { runPublicExamples } from "./public-examples/run.ts";
 import { runPythonRedirected } from "./python-redirected/run.ts";
 
 const suites: Readonly<Record<string, () => Promise<readonly Outcome[]>>> = {
   "javascript-core": runJavaScriptCore,
   "python-redirected": runPythonRedirected,
+  "public-examples": runPublicExamples,
 };
 
 process.exitCode = await runWanted(process.argv.slice(2)).catch((error: unknown) => {
