@@ -26,8 +26,12 @@ export interface CalledApp {
   showArguments(args: readonly Written[], kwargs: readonly (readonly [string, Written])[]): Written;
   /** How its `fail` tells of `no such luck`. */
   readonly failure: RegExp;
-  /** What its `strange` has that clients of other languages do not take, and how that is refused. */
-  readonly strange: readonly (readonly [what: string, reason: RegExp])[];
+  /** What its `strange` gives and these clients do not take, all without `clients`, and how that is refused. */
+  readonly strange: readonly {
+    readonly what: string;
+    readonly reason: RegExp;
+    readonly clients?: readonly string[];
+  }[];
   /** Expressions of Python that it does not take, and how they are refused. */
   readonly refusedFromPython: readonly (readonly [expression: string, reason: RegExp])[];
 }
@@ -49,7 +53,9 @@ export async function callWithAllClients(app: CalledApp): Promise<void> {
 
     for (const client of clients) {
       const suite = `${title}, called with ${client.name}`;
-      describe(suite, { skip: client.skip }, () => callWith(app, suite, () => client.start(lydian)));
+      describe(suite, { skip: client.skip }, () =>
+        callWith(app, suite, client.name, () => client.start(lydian)),
+      );
     }
   });
 }
@@ -75,7 +81,7 @@ async function findClients(): Promise<readonly NamedClient[]> {
   ];
 }
 
-function callWith(app: CalledApp, suite: string, start: () => Promise<Caller>): void {
+function callWith(app: CalledApp, suite: string, clientName: string, start: () => Promise<Caller>): void {
   const cases = casesOf(suite);
   let caller: Caller;
   before(async () => {
@@ -108,13 +114,14 @@ function callWith(app: CalledApp, suite: string, start: () => Promise<Caller>): 
     });
   });
 
-  for (const [what, reason] of app.strange) {
+  for (const { what, reason, clients } of app.strange) {
+    if (clients?.includes(clientName) === false) continue;
     cases.test(`a result that is a ${what} is refused, saying so`, async () => {
       await assert.rejects(call("strange", [what]), reason);
     });
   }
 
-  if (suite.includes("Python modal")) {
+  if (clientName.startsWith("Python modal")) {
     for (const [expression, reason] of app.refusedFromPython) {
       cases.test(`the argument ${expression} is refused, saying so`, async () => {
         await assert.rejects(call("echo", [], { expression }), reason);

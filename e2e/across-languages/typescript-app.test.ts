@@ -17,10 +17,10 @@ await callWithAllClients({
   showArguments: (args, kwargs) => (kwargs.length === 0 ? args : [...args, { map: kwargs }]),
   failure: /RangeError: no such luck|RangeError\('no such luck'\)/,
   strange: [
-    ["function", /callback: a function cannot be sent/],
-    ["set", /\[0\]: a Set cannot be sent/],
-    ["instance", /an instance of class URL cannot be sent/],
-    ["symbol", /deep\[0\]: a symbol cannot be sent/],
+    { what: "function", reason: /callback: a function cannot be sent/ },
+    { what: "set", reason: /\[0\]: a Set cannot be sent/ },
+    { what: "instance", reason: /an instance of class URL cannot be sent/ },
+    { what: "symbol", reason: /deep\[0\]: a symbol cannot be sent/ },
   ],
   refusedFromPython: [
     ["decimal.Decimal('1.5')", /a decimal number \(CBOR tag 4\)/],
