@@ -3,6 +3,9 @@ import type { ImageId } from "../../model/ids.ts";
 import { buildLogBytesMax } from "../limits.ts";
 import type { BuildOutput, ImageOutcome } from "./image-verbs.ts";
 
+/** What the least of outputs takes: many small ones are to be bounded too. */
+const outputBytes = 128;
+
 /** One build of an image, from when it was asked for until a while after its end. */
 export class Build {
   readonly imageId: ImageId;
@@ -31,7 +34,7 @@ export class Build {
     if (text === "") return;
     this.#sequence += 1;
     this.#output.push({ sequence: this.#sequence, text, atMs: this.#nowMs() });
-    this.#bytes += text.length;
+    this.#bytes += text.length + outputBytes;
     if (this.#bytes > buildLogBytesMax) this.#dropOldest();
     this.#wakeups.wake(this.imageId);
   }
@@ -52,7 +55,7 @@ export class Build {
     while (this.#bytes > buildLogBytesMax / 2) {
       const oldest = this.#output[dropped];
       if (oldest === undefined) break;
-      this.#bytes -= oldest.text.length;
+      this.#bytes -= oldest.text.length + outputBytes;
       dropped += 1;
     }
     const [last] = this.#output.slice(dropped - 1, dropped);

@@ -4,8 +4,11 @@ import { text } from "node:stream/consumers";
 import type { BuildOrder, BuildOutcome, RunningBuild } from "../../images/image-builder.ts";
 import { LydianError } from "../../model/error.ts";
 import { FakeBuilder } from "../../sim/fake-images.ts";
+import { VirtualClock } from "../../sim/virtual-clock.ts";
 import { client, TestWorld } from "../engine.test.world.ts";
 import { buildLogBytesMax, buildMsMax, finishedBuildMs } from "../limits.ts";
+import { Wakeups } from "../wakeups.ts";
+import { Build } from "./build.ts";
 import type { ImageRequest, ImageState } from "./image-verbs.ts";
 
 const python = ["FROM python:3.12.10-slim-bookworm"];
@@ -304,6 +307,12 @@ describe("builds that do not end well", () => {
     assert.match(said, /^… earlier output is not kept …\n/);
     assert.match(said, /the end\n$/);
   });
+});
+
+test("output in pieces of hardly anything is bounded by what it takes to keep them", () => {
+  const build = new Build("im-1", new Wakeups(new VirtualClock()), () => 0);
+  for (let i = 0; i < buildLogBytesMax / 64; i += 1) build.log(".");
+  assert.ok(build.outputAfter(0).length < buildLogBytesMax / 100);
 });
 
 describe("building anew", () => {

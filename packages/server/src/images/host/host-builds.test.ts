@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { promisify } from "node:util";
+import { LydianError } from "../../model/error.ts";
 import {
   type Made,
   type Opened,
@@ -124,5 +125,18 @@ function testBuilds(workshop: Workshop): void {
     await images.remove("im-gone");
     await images.remove("im-gone");
     assert.equal(existsSync(layer), false);
+  });
+
+  test("a build that fills the disk is ended while there is something left, and leaves nothing", async () => {
+    const { base } = await open();
+    const { bavail, bsize } = statfsSync(workshop.directory);
+    const images = workshop.open({ diskReserveBytes: bavail * bsize - 64 * 1024 * 1024 });
+    const lines = ["FROM base", 'RUN head -c 8G /dev/zero >"$HOME/file"'];
+    await assert.rejects(
+      make(images, "im-large", { base, lines }),
+      (error) => error instanceof LydianError && /has less than \d+ MiB left/.test(error.message),
+    );
+    assert.ok(!(await images.list()).includes("im-large"));
+    assert.ok(!existsSync(join(workshop.directory, "images", "layers", "im-large")));
   });
 }

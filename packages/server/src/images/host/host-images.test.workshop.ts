@@ -18,7 +18,7 @@ import { type ImageRecipe, plainSurroundings } from "../../model/image.ts";
 import { readRecipe } from "../../model/image/recipe.ts";
 import type { BuildOrder, BuildOutcome } from "../image-builder.ts";
 import type { PythonEnvironment } from "../python-environments.ts";
-import { HostImages } from "./host-images.ts";
+import { HostImages, type HostImagesParts } from "./host-images.ts";
 import { type Interpreter, Interpreters, type InterpreterPlaces } from "./interpreters.ts";
 import { removeTree } from "./trees.ts";
 
@@ -55,7 +55,7 @@ export interface Workshop {
   readonly launcher: Launcher;
   readonly python: Interpreter;
   /** A server's images in this directory, as after a start. */
-  open(options?: { readonly allowsUnisolatedBuilds?: boolean }): HostImages;
+  open(options?: Pick<Partial<HostImagesParts>, "allowsUnisolatedBuilds" | "diskReserveBytes">): HostImages;
   close(): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export async function openWorkshop(
     directory,
     launcher,
     python,
-    open: ({ allowsUnisolatedBuilds = true } = {}) =>
+    open: (options = {}) =>
       new HostImages({
         directory: join(directory, "images"),
         launcher,
@@ -95,7 +95,8 @@ export async function openWorkshop(
           environment: { PIP_FIND_LINKS: wheels, PIP_NO_INDEX: "1", PIP_SECRET_TOKEN: "not for builds" },
           configurations: [],
         },
-        allowsUnisolatedBuilds,
+        allowsUnisolatedBuilds: true,
+        ...options,
       }),
     close: () => removeTree(directory),
   };

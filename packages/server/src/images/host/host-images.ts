@@ -8,6 +8,7 @@ import type { BuildOrder, BuildOutcome, ImageBuilder, RunningBuild } from "../im
 import type { PythonEnvironment, PythonEnvironments } from "../python-environments.ts";
 import { BuildFailure } from "./build-failure.ts";
 import { BaseLayers } from "./base-layers.ts";
+import { diskReserveBytesDefault, withReserve } from "./disk-reserve.ts";
 import { type BuildParts, buildLayer } from "./build-layer.ts";
 import { addClientFiles, clientBinds, clientName } from "./client-files.ts";
 import { FetchedPackages } from "./fetched-packages.ts";
@@ -30,6 +31,12 @@ export interface HostImagesParts {
   readonly packageIndex: PackageIndexPlaces;
   /** `RUN` steps may do what they like to this machine, where the launcher does not keep them apart. */
   readonly allowsUnisolatedBuilds: boolean;
+  /**
+   * Of the disk that `directory` is on: what builds leave free.
+   *
+   * @default 1 GiB
+   */
+  readonly diskReserveBytes?: number;
 }
 
 export class HostImages implements ImageBuilder, PythonEnvironments {
@@ -39,6 +46,7 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
   readonly #sandbox: Sandbox;
   readonly #packages: FetchedPackages;
   readonly #buildParts: BuildParts;
+  readonly #disk: { readonly directory: string; readonly reserveBytes: number };
   readonly #drafts = new Map<ImageId, Draft>();
   #swept: Promise<void> | undefined;
 
@@ -52,6 +60,7 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
     const interpreters = new Interpreters(parts.pythons);
     const sandbox = new Sandbox({ launcher, newContainerId, workDirectory, index });
     const bases = new BaseLayers({ interpreters, layers, sandbox });
+    this.#disk = { directory, reserveBytes: parts.diskReserveBytes ?? diskReserveBytesDefault };
     this.#layers = layers;
     this.#interpreters = interpreters;
     this.#sandbox = sandbox;
@@ -83,11 +92,12 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
   }
 
   async build(order: BuildOrder, build: RunningBuild): Promise<BuildOutcome> {
-    return await this.#outcome(() => buildLayer(this.#buildParts, order, build));
+    return await this.#outcome(build, (running) => buildLayer(this.#buildParts, order, running));
   }
 
   async addClient(clientVersion: string, pythonVersion: string, build: RunningBuild): Promise<BuildOutcome> {
-    return await this.#outcome(() => addClientFiles(this.#packages, { clientVersion, pythonVersion }, build));
+    const client = { clientVersion, pythonVersion };
+    return await this.#outcome(build, (running) => addClientFiles(this.#packages, client, running));
   }
 
   async list(): Promise<readonly ImageId[]> {
@@ -183,10 +193,10 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
     await this.#swept;
   }
 
-  async #outcome(work: () => Promise<void>): Promise<BuildOutcome> {
+  async #outcome(build: RunningBuild, work: (build: RunningBuild) => Promise<void>): Promise<BuildOutcome> {
     await this.#sweep();
     try {
-      await work();
+      await withReserve(this.#disk, build, work);
       return { kind: "built" };
     } catch (error) {
       if (error instanceof BuildFailure) return { kind: "failed", reason: error.message };
