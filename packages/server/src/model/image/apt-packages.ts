@@ -5,7 +5,7 @@
 export function aptPackages(line: string): readonly string[] | undefined {
   const packages: string[] = [];
   for (const part of line.split(/&&|;/).map((text) => text.trim())) {
-    if (part === "" || /^rm\s+(-\w+\s+)*(\/var\/(lib\/apt|cache\/apt)\S*\s*)+$/.test(part)) continue;
+    if (part === "" || cleansUp(part)) continue;
     const [, verb = "", rest = ""] =
       /^(?:sudo\s+)?(?:\w+=\S+\s+)*apt(?:-get)?\s+(?:-\S+\s+)*([a-z-]+)\s*(.*)$/s.exec(part) ?? [];
     const words = rest.replace(/\|\|\s*true\s*$/, "");
@@ -15,4 +15,13 @@ export function aptPackages(line: string): readonly string[] | undefined {
     packages.push(...words.split(/\s+/).filter((word) => word !== "" && !word.startsWith("-")));
   }
   return packages.map((name) => name.replaceAll(/^['"]|['"]$/g, "").replace(/[=/].*$/, ""));
+}
+
+/** Removes nothing but what apt keeps of its own. */
+function cleansUp(part: string): boolean {
+  const [program, ...words] = part.split(/\s+/);
+  const paths = words.filter((word) => !word.startsWith("-"));
+  return (
+    program === "rm" && paths.length > 0 && paths.every((path) => /^\/var\/(lib|cache)\/apt(\/|$)/.test(path))
+  );
 }

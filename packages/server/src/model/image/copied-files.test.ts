@@ -29,7 +29,23 @@ test("copiedFiles() puts the content of a directory into the target", () => {
 test("copiedFiles() matches wildcards within one name", () => {
   assert.deepEqual(copied(["*.txt"], "/x"), { "/a.txt": "/x/a.txt", "/b.txt": "/x/b.txt" });
   assert.deepEqual(copied(["dir/?.py"], "/x"), { "/dir/c.py": "/x/c.py" });
-  assert.throws(() => copied(["*.py"], "/x"), /Cannot copy/);
+  assert.deepEqual(copied(["*"], "/x"), {
+    "/a.txt": "/x/a.txt",
+    "/b.txt": "/x/b.txt",
+    "/dir/c.py": "/x/c.py",
+    "/dir/deep/d.py": "/x/deep/d.py",
+    "/dirty": "/x/dirty",
+  });
+  assert.deepEqual(copied(["d*y"], "/x"), { "/dirty": "/x/dirty" });
+  assert.deepEqual(copied(["*i*/*.p?"], "/x"), { "/dir/c.py": "/x/c.py" });
+  for (const none of ["*.py", "a.txt?", "?", "a*b", "a.tx"])
+    assert.throws(() => copied([none], "/x"), /Cannot copy/);
+});
+
+test("copiedFiles() matches what is made to be matched for ever", () => {
+  const files = [{ path: `/${"a".repeat(4_000)}`, sha256: "", mode: 0o644, size: 1 }];
+  const sources = [`${"*a".repeat(2_000)}b`];
+  assert.throws(() => copiedFiles(files, sources, { path: "/x", isDirectory: false }), /Cannot copy/);
 });
 
 test("copiedFiles() names what is missing, and what there is", () => {

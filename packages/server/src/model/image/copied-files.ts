@@ -36,19 +36,39 @@ interface Match {
 }
 
 function matching(context: readonly MountedFile[], source: string): readonly Match[] {
-  const pattern = patternOf(source);
+  const wanted = namesOf(source);
   return context.flatMap((file) => {
-    const [whole] = pattern.exec(file.path) ?? [];
-    return whole === undefined ? [] : [{ file, rest: file.path.slice(whole.length).replace(/^\//, "") }];
+    const names = namesOf(file.path);
+    const isMatch =
+      names.length >= wanted.length && wanted.every((name, index) => matches(names[index] ?? "", name));
+    return isMatch ? [{ file, rest: names.slice(wanted.length).join("/") }] : [];
   });
 }
 
-/** Matches a path that is the source, or begins with it as a directory. */
-function patternOf(source: string): RegExp {
-  const text = source === "/" ? "" : source;
-  const escaped = text.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
-  const wild = escaped.replaceAll("*", "[^/]*").replaceAll("?", "[^/]");
-  return new RegExp(`^${wild}(?=/|$)`);
+function namesOf(path: string): readonly string[] {
+  return path.split("/").filter((name) => name !== "");
+}
+
+/**
+ * Whether a name is of this pattern. By hand, since a regular expression with many wildcards may take for
+ * ever: only the last `*` is ever tried again.
+ */
+function matches(name: string, pattern: string): boolean {
+  let [at, next] = [0, 0];
+  let star: { readonly next: number; at: number } | undefined;
+  while (at < name.length) {
+    if (pattern[next] === "*") {
+      star = { next: next + 1, at };
+      next += 1;
+    } else if (next < pattern.length && (pattern[next] === "?" || pattern[next] === name[at])) {
+      next += 1;
+      at += 1;
+    } else if (star !== undefined) {
+      star.at += 1;
+      [at, next] = [star.at, star.next];
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(next));
 }
 
 function hasWildcard(source: string): boolean {
