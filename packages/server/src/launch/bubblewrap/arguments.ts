@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { withRoot } from "../container/container-root.ts";
-import type { Bind, LaunchSpec } from "../launcher.ts";
+import type { LaunchSpec } from "../launcher.ts";
 import { isEarly } from "./early-variables.ts";
 import { withoutLinks } from "./places.ts";
-import { bound, systemArguments } from "./system-paths.ts";
+import { bound, rootOf, systemArguments } from "./system-paths.ts";
 
 /** The one writable place of a container: memory, gone with it. */
 export const scratch = "/tmp";
@@ -49,7 +49,7 @@ export function bubblewrapCommand(
     spec.blockNetwork ? ["--unshare-net"] : [],
     ["--hostname", spec.containerId, "--die-with-parent", "--new-session", "--cap-drop", "ALL"],
     rootArguments(spec),
-    systemArguments(rootOf(spec)?.source),
+    systemArguments(spec),
     ["--ro-bind", passwd, "/etc/passwd", "--ro-bind", group, "/etc/group"],
     ["--proc", "/proc", "--dev", "/dev"],
     writable("/dev/shm", sharedMemoryBytesMax),
@@ -63,10 +63,6 @@ export function bubblewrapCommand(
     becoming(identity, spec),
     spec.command.map((word) => withRoot(word, "")),
   ].flat();
-}
-
-function rootOf({ binds = [] }: LaunchSpec): Bind | undefined {
-  return binds.find(({ target }) => target === "/");
 }
 
 function rootArguments(spec: LaunchSpec): string[] {

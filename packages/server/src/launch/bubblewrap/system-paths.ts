@@ -29,18 +29,26 @@ const users = ["/etc/passwd", "/etc/group"];
 /** In which bubblewrap makes what is shown. */
 const parents = ["/nix", "/etc", "/dev", "/proc", "/tmp"];
 
+/** The directory that becomes the root, if there is one. */
+export function rootOf({ binds = [] }: LaunchSpec): Bind | undefined {
+  return binds.find(({ target }) => target === "/");
+}
+
 /**
- * Bubblewrap's arguments that show the system read-only. `root` is the directory that becomes the root,
- * if there is one: bubblewrap makes no link where an earlier container has left it.
+ * Bubblewrap's arguments that show the system read-only; it makes no link where an earlier container has
+ * left it in the root.
  */
-export function systemArguments(root?: string): string[] {
+export function systemArguments(spec: LaunchSpec): string[] {
+  const root = rootOf(spec)?.source;
+  // One that stays is not the container's to write in: the next one's loader reads it while it has rights.
+  const isWritable = spec.root === "writable" && root === undefined;
   const directories = systemDirectories
     .filter(existsSync)
     .flatMap((path) => (isSymbolicLink(path) ? linked(path, root) : bound({ source: path, target: path })));
   return [
     ...directories,
     "--perms",
-    "0755",
+    isWritable ? "1777" : "0755",
     "--dir",
     "/etc",
     ...settings.flatMap((path) => ["--ro-bind-try", path, path]),
@@ -56,8 +64,8 @@ function linked(path: string, root: string | undefined): string[] {
  * A path of the system's in the directory that becomes the root, where that has something else there: a
  * link that leads bubblewrap elsewhere, or libraries that the program which drops rights would load.
  */
-export function changedSystemPath({ binds = [] }: LaunchSpec): string | undefined {
-  const root = binds.find(({ target }) => target === "/")?.source;
+export function changedSystemPath(spec: LaunchSpec): string | undefined {
+  const root = rootOf(spec)?.source;
   if (root === undefined) return undefined;
   const isChanged = (path: string): boolean => isSymbolicLink(join(root, path));
   const isAnother = (path: string): boolean => {

@@ -93,7 +93,7 @@ export function testPlaces(launcher: () => Launcher, runDirectory: string): void
       root: "writable",
       workingDirectory: `${containerRoot}/work/here`,
       home: `${containerRoot}/root`,
-      script: `touch here && mkdir -p ${containerRoot}/data/x && touch "$HOME/mine" && pwd && echo "$HOME"`,
+      script: `touch here && mkdir -p ${containerRoot}/data/x ${containerRoot}/etc/x && touch "$HOME/mine" && pwd && echo "$HOME"`,
     });
     const [directory = "", home = ""] = stdout.trim().split("\n");
     assert.match(directory, /\/work\/here$/, stderr);
