@@ -6,6 +6,9 @@ export const lossesMax = 8;
 /** The same where the container had used up its memory: it will again, unless it was a neighbour's doing. */
 export const memoryLossesMax = 3;
 
+/** The same where the container fell silent, which took minutes each time. */
+export const silentLossesMax = 3;
+
 /** The same where the container ended by itself, with a code and without a reason: its code did it. */
 export const exitLossesMax = 3;
 

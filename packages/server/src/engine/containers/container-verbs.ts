@@ -58,6 +58,11 @@ export interface ContainerSession {
   log(lines: readonly Pick<LogLine, "stream" | "text" | "atMs" | "callId" | "index">[]): void;
   /** The connection is gone. What was claimed runs again elsewhere. Idempotent. */
   detach(): void;
+  /**
+   * Kills a container that is of no use any more. What it ran runs again elsewhere, or is told the
+   * reason: the end of a sentence that begins with "it was killed because it …".
+   */
+  giveUp(reason: string): void;
   /** Resolves when all of the container is gone. */
   readonly gone: Promise<void>;
 }

@@ -54,6 +54,8 @@ export class Container {
   /** Whether its door waits in `take`, so that an input can be handed over at once. */
   isParked = false;
   isAttached = false;
+  /** What it did when it was given up, such as "said nothing for 180 s". */
+  reasonGivenUp: string | undefined;
   idleSinceMs: number;
   startedAtMs: number | undefined;
   process: LaunchedContainer | undefined;

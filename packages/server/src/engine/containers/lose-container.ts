@@ -17,6 +17,7 @@ import {
   explainedBootFailuresMax,
   lossesMax,
   memoryLossesMax,
+  silentLossesMax,
 } from "../limits.ts";
 import type { Outputs } from "../calls/outputs.ts";
 import type { Pool, Pools } from "./pool.ts";
@@ -139,6 +140,7 @@ function hasLeft(container: Container, exit: ContainerExit | LydianError): boole
 function triesMaxOf(container: Container, exit: ContainerExit | LydianError): number {
   if (exit instanceof LydianError) return lossesMax;
   if (exit.exceeded === "memory") return memoryLossesMax;
+  if (container.reasonGivenUp !== undefined) return silentLossesMax;
   // A container may end itself to get rid of an input that was cancelled: its neighbours are not to blame.
   const wasCancelling = [...container.running.values()].some(({ isSettled }) => isSettled);
   return exit.code === undefined || wasCancelling ? lossesMax : exitLossesMax;
@@ -148,6 +150,7 @@ function describeExit(container: Container, exit: ContainerExit | LydianError): 
   if (exit instanceof LydianError) return `could not be started (${exit.message})`;
   if (exit.exceeded === "memory")
     return `was killed because it used more memory than it may (${container.function?.settings.memoryMiB ?? 0} MiB asked for)`;
+  if (container.reasonGivenUp !== undefined) return `was killed because it ${container.reasonGivenUp}`;
   if (exit.signal !== undefined) return `was killed by ${exit.signal}`;
   return `exited with code ${exit.code ?? "unknown"}`;
 }

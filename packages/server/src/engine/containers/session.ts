@@ -82,6 +82,10 @@ export function attachSession(container: Container, parts: SessionParts): Contai
       container.isAttached = false;
       container.process?.kill();
     },
+    giveUp(reason) {
+      container.reasonGivenUp = reason;
+      this.detach();
+    },
     gone: container.gone.promise,
   };
 }

@@ -198,6 +198,23 @@ describe("a container that lies", () => {
       await quick.stop();
     }
   });
+
+  it("whose input silences one container after the other has it failed, with the reason", async () => {
+    const quick = await OfficialWorld.start({ silenceMsMax: 100 });
+    try {
+      const first = await quick.started({});
+      let { peer } = first;
+      for (let container = 0; container < 3; container += 1) {
+        if (container > 0) peer = await quick.nextContainer(peer.id);
+        await peer.assignment();
+        await peer.inputs();
+      }
+      const { result } = await quick.output(first.callIds[0]);
+      assert.match(result?.exception ?? "", /^ContainerLostError: [^]*said nothing to the server for 0.1 s/);
+    } finally {
+      await quick.stop();
+    }
+  });
 });
 
 describe("credentials", () => {

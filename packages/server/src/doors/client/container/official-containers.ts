@@ -114,7 +114,8 @@ export class OfficialContainers {
   /** It lives: it is given up when it says nothing for long. */
   heard(container: OfficialContainer): void {
     clearTimeout(container.silence);
-    container.silence = setTimeout(() => container.session.detach(), this.#silenceMsMax);
+    const reason = `said nothing to the server for ${this.#silenceMsMax / 1000} s`;
+    container.silence = setTimeout(() => container.session.giveUp(reason), this.#silenceMsMax);
     container.silence.unref();
   }
 }
