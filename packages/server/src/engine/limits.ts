@@ -62,6 +62,15 @@ export const bundleCacheBytesMax = 64 * 1024 * 1024;
 export const mountedFilesMax = 20_000;
 export const mountedFileBytesMax = 1024 * 1024 * 1024;
 
+/**
+ * Bytes of the files of one function that are not in its image. Its containers have them in memory,
+ * where the smallest limit is 512 MiB, and Python needs some of it.
+ */
+export const placedBytesMax = 384 * 1024 * 1024;
+
+/** Files up to this size are read whole and kept for the next container, larger ones pass through. */
+export const placedWholeBytesMax = 1024 * 1024;
+
 /** A build that takes longer is ended. Those that download a lot take a quarter of an hour. */
 export const buildMsMax = 3_600_000;
 

@@ -191,9 +191,9 @@ export class Machinery {
   }
 
   #createAppLife(): AppLife {
-    const { catalog, environments } = this;
+    const { catalog, environments, mounts } = this;
     const { clock, randomness } = this.parts;
-    const deploy = new Deploy(catalog, clock, randomness);
+    const deploy = new Deploy({ catalog, mounts, clock, randomness });
     return new AppLife(
       { catalog, environments, deploy, clock, randomness },
       {

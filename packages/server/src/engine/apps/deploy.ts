@@ -10,7 +10,8 @@ import { type Catalog, type Change, put, remove } from "../catalog/catalog.ts";
 import type { Clock } from "../clock.ts";
 import { encodeDocument } from "../catalog/documents.ts";
 import type { PublishRequest } from "../engine.ts";
-import { versionsKeptMax } from "../limits.ts";
+import { placedBytesMax, versionsKeptMax } from "../limits.ts";
+import type { Mounts } from "../mounts/mount-verbs.ts";
 import { repeated, type Repetition, verbOf } from "./repetition.ts";
 import { checkTags } from "./tags.ts";
 import { checkSettings } from "../catalog/update-autoscaler.ts";
@@ -19,13 +20,20 @@ const idCharacters = 22;
 
 export class Deploy {
   readonly #catalog: Catalog;
+  readonly #mounts: Pick<Mounts, "filesOf">;
   readonly #clock: Clock;
   readonly #randomness: Randomness;
 
-  constructor(catalog: Catalog, clock: Clock, randomness: Randomness) {
-    this.#catalog = catalog;
-    this.#clock = clock;
-    this.#randomness = randomness;
+  constructor(parts: {
+    readonly catalog: Catalog;
+    readonly mounts: Pick<Mounts, "filesOf">;
+    readonly clock: Clock;
+    readonly randomness: Randomness;
+  }) {
+    this.#catalog = parts.catalog;
+    this.#mounts = parts.mounts;
+    this.#clock = parts.clock;
+    this.#randomness = parts.randomness;
   }
 
   async readApp(appId: string): Promise<App> {
@@ -67,6 +75,7 @@ export class Deploy {
   ): Promise<DefinitionId> {
     const app = await this.#running(appId);
     checkSettings(definition.settings.autoscaler);
+    await this.#checkFiles(definition);
     const digest = createHash("sha256")
       .update(encodeDocument([functionId, definition]))
       .digest("hex");
@@ -231,6 +240,17 @@ export class Deploy {
         ? undefined
         : await this.#catalog.read("function", functionId);
     return record?.appId === app.appId ? record.functionId : undefined;
+  }
+
+  /** Told at the deploy: later it would be a container that cannot start. */
+  async #checkFiles({ tag, code }: FunctionDefinition): Promise<void> {
+    if (code.language !== "python") return;
+    const files = await this.#mounts.filesOf(code.mountIds);
+    const bytes = files.reduce((sum, { size }) => sum + size, 0);
+    if (bytes <= placedBytesMax) return;
+    const [has, fits] = [bytes, placedBytesMax].map((count) => `${Math.ceil(count / 2 ** 20)} MiB`);
+    const message = `Cannot deploy "${tag}": its local files have ${has}, and ${fits} fit into a container; add them to the image with copy=True, or leave some out with ignore=`;
+    throw new LydianError("invalid-argument", message);
   }
 
   async #running(appId: string): Promise<App> {

@@ -9,7 +9,7 @@ import type { Assignment, PlacedFile, PythonAssignment, TypeScriptAssignment } f
 import type { Mounts } from "../mounts/mount-verbs.ts";
 import type { Secrets } from "../engine.ts";
 import type { LookUp } from "../catalog/look-up.ts";
-import { bundleCacheBytesMax } from "../limits.ts";
+import { bundleCacheBytesMax, placedWholeBytesMax } from "../limits.ts";
 
 export class Assignments {
   readonly #blobs: Blobs;
@@ -102,8 +102,18 @@ export class Assignments {
   async #files({ mountIds }: PythonCode): Promise<readonly PlacedFile[]> {
     const files = await this.#mounts.filesOf(mountIds);
     return files.map(({ path, mode, size, sha256 }) => {
-      return { path, mode, size, read: () => this.#code(`bl-${sha256}`) };
+      return { path, mode, size, read: () => this.#contentOf(sha256, size) };
     });
+  }
+
+  async *#contentOf(sha256: string, size: number): AsyncGenerator<Uint8Array> {
+    if (size <= placedWholeBytesMax) {
+      yield await this.#code(`bl-${sha256}`);
+      return;
+    }
+    const blob = await this.#blobs.open(sha256);
+    if (blob === undefined) throw codeIsGone(`bl-${sha256}`);
+    yield* blob.content as AsyncIterable<Buffer>; // no encoding is set
   }
 
   async #version({ appId }: ResolvedFunction): Promise<AppVersion | undefined> {
@@ -119,11 +129,7 @@ export class Assignments {
       return kept;
     }
     const bytes = await this.#blobs.read(blobId.slice("bl-".length));
-    if (bytes === undefined)
-      throw new LydianError(
-        "failed-precondition",
-        `The code of the function is gone (blob "${blobId}"): deploy the app again`,
-      );
+    if (bytes === undefined) throw codeIsGone(blobId);
     this.#keep(blobId, bytes);
     return bytes;
   }
@@ -138,4 +144,11 @@ export class Assignments {
       this.#keptBytes -= length;
     }
   }
+}
+
+function codeIsGone(blobId: BlobId): LydianError {
+  return new LydianError(
+    "failed-precondition",
+    `The code of the function is gone (blob "${blobId}"): deploy the app again`,
+  );
 }

@@ -108,8 +108,8 @@ export interface PlacedFile {
   /** Permission bits. */
   readonly mode: number;
   readonly size: number;
-  /** The whole content: read one file after the other, so that not all are in memory at once. */
-  readonly read: () => Promise<Uint8Array>;
+  /** The content in pieces. Read one file after the other, so that not all are in memory at once. */
+  readonly read: () => AsyncIterable<Uint8Array>;
 }
 
 export interface FinishedAttempt {

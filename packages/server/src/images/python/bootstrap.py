@@ -31,6 +31,7 @@ PRELOADED = (
 )
 
 
+PLACED_CHUNK_BYTES = 1024 * 1024
 FORWARDED_BYTES = 256 * 1024
 FORWARDED_CONNECTIONS = 128
 ACCEPT_AGAIN_SECONDS = 0.1
@@ -80,9 +81,19 @@ def wait_for_assignment(path, headers):
     head = json.loads(response.read(int(response.readline())))
     arguments = response.read(head["argumentBytes"])
     for file in head["files"]:
-        place(file["path"], file["mode"], response.read(file["bytes"]))
+        place(file["path"], file["mode"], chunks(response, file["bytes"]))
     connection.close()
     return head, arguments
+
+
+def chunks(response, size):
+    """The next bytes of a response, never all of a large file at once."""
+    while size > 0:
+        chunk = response.read(min(size, PLACED_CHUNK_BYTES))
+        if not chunk:
+            raise SystemExit("Cannot start: the server broke off in the middle of a file")
+        size -= len(chunk)
+        yield chunk
 
 
 def place(path, mode, content):
@@ -91,7 +102,7 @@ def place(path, mode, content):
     try:
         os.makedirs(os.path.dirname(target), exist_ok=True)
         with open(target, "wb") as file:
-            file.write(content)
+            file.writelines(content)
         os.chmod(target, mode | 0o400)
     except OSError as error:
         raise SystemExit("Cannot place %s: %s" % (path, error)) from error

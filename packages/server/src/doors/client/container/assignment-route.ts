@@ -34,6 +34,8 @@ export function createAssignmentRoute(
     } catch (error) {
       // Nobody else will ever ask for it.
       container.session.detach();
+      // It died while it was told, which is for those who watch over its process.
+      if (leaving.signal.aborted) return;
       throw error;
     }
     containers.heard(container);
@@ -61,6 +63,6 @@ async function send(
   response.writeHead(200, { "content-type": "application/octet-stream", connection: "close" });
   await pipeline(async function* parts() {
     yield Buffer.concat([Buffer.from(`${head.length}\n`), head, containerArguments]);
-    for (const { read } of assignment.files) yield await read();
+    for (const { read } of assignment.files) yield* read();
   }, response);
 }

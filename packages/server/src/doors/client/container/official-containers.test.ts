@@ -47,6 +47,24 @@ describe("containers of the official entrypoint", () => {
     assert.equal(dataFormat, 1);
   });
 
+  it("are told files of all sizes whole, one behind the other", async () => {
+    const contents = new Map([
+      ["/root/a", ""],
+      ["/root/b", "small"],
+      ["/root/c", `${"large".repeat(600_000)}!`],
+      ["/root/d", "behind it"],
+    ]);
+    const mounts = [...contents].map(([path, content]) => world.mount(path, content));
+    const { peer } = await world.started({ mountIds: await Promise.all(mounts) });
+    const { files } = await peer.assignment();
+    const told = files.map(({ path, content }) => [path, content.length]);
+    assert.deepEqual(
+      told,
+      [...contents].map(([path, content]) => [path, content.length]),
+    );
+    for (const { path, content } of files) assert.ok(content === contents.get(path), path);
+  });
+
   it("get the same inputs again when the answer was lost, and no other key's", async () => {
     const {
       peer,

@@ -45,7 +45,7 @@ export class OfficialWorld {
     const python = {
       runtime: "",
       imageId: "im-1",
-      mountIds: [await this.#mount()],
+      mountIds: [await this.mount("/root/app.py", code)],
       supportedInputFormats: [1, 4],
     };
     const objectTag = settings.isClass === true ? "C.*" : "f";
@@ -105,11 +105,12 @@ export class OfficialWorld {
       .outputs;
   }
 
-  async #mount(): Promise<string> {
-    const sha256Hex = createHash("sha256").update(code).digest("hex");
-    const put = { sha256Hex, data: Buffer.from(code) };
+  /** Mounts one file, and answers the mount's id. */
+  async mount(filename: string, content: string): Promise<string> {
+    const sha256Hex = createHash("sha256").update(content).digest("hex");
+    const put = { sha256Hex, data: Buffer.from(content) };
     await this.client.call("MountPutFile", m.MountPutFileRequest, m.MountPutFileResponse, put);
-    const files = [{ filename: "/root/app.py", sha256Hex, mode: 0o640 }];
+    const files = [{ filename, sha256Hex, mode: 0o640 }];
     const request = { files, objectCreationType: 4 };
     const type = m.MountGetOrCreateRequest;
     return (await this.client.call("MountGetOrCreate", type, m.MountGetOrCreateResponse, request)).mountId;
