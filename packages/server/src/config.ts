@@ -64,6 +64,7 @@ export interface ServerConfig {
   readonly blobBytesMax: number;
   readonly buildsAtOnceMax: number;
   readonly allowsUnisolatedBuilds: boolean;
+  readonly buildMemoryMiBMax: number;
   readonly pythons: {
     readonly given: readonly string[];
     readonly paths: readonly string[];
@@ -95,6 +96,8 @@ export function readConfig(options: ServerOptions): ServerConfig {
     blobBytesMax: payloadBytesMax,
     buildsAtOnceMax: availableParallelism(),
     allowsUnisolatedBuilds: options.allowsUnisolatedBuilds ?? process.env["LYDIAN_UNISOLATED_BUILDS"] === "1",
+    // One that takes all of it takes the server along.
+    buildMemoryMiBMax: Math.floor(totalmem() / 2 / 1024 / 1024),
     pythons: readPythons(options.pythons),
     packageIndex: readPackageIndex(),
   };

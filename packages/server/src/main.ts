@@ -82,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       pythons: config.pythons,
       packageIndex: config.packageIndex,
       allowsUnisolatedBuilds: config.allowsUnisolatedBuilds,
+      memoryMiBMax: config.buildMemoryMiBMax,
     });
     const engine = createEngine(
       {

@@ -139,4 +139,19 @@ function testBuilds(workshop: Workshop): void {
     assert.ok(!(await images.list()).includes("im-large"));
     assert.ok(!existsSync(join(workshop.directory, "images", "layers", "im-large")));
   });
+
+  const { limits } = workshop.launcher.isolation;
+  const lacksLimit = limits.memory === "none" ? "no memory limit can be had here" : false;
+  test(
+    "a command that takes too much memory is ended, and told of as that",
+    { skip: lacksLimit },
+    async () => {
+      const { base } = await open();
+      const images = workshop.open({ memoryMiBMax: 512 });
+      const program = "kept = []\nwhile True: kept.append(b'x' * 1000000)";
+      const lines = ["FROM base", `RUN ${JSON.stringify(["python", "-c", program])}`];
+      const { outcome } = await make(images, "im-greedy", { base, lines });
+      assert.match(JSON.stringify(outcome), /ran out of memory/);
+    },
+  );
 }

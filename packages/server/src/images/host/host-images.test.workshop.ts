@@ -55,7 +55,9 @@ export interface Workshop {
   readonly launcher: Launcher;
   readonly python: Interpreter;
   /** A server's images in this directory, as after a start. */
-  open(options?: Pick<Partial<HostImagesParts>, "allowsUnisolatedBuilds" | "diskReserveBytes">): HostImages;
+  open(
+    options?: Pick<Partial<HostImagesParts>, "allowsUnisolatedBuilds" | "diskReserveBytes" | "memoryMiBMax">,
+  ): HostImages;
   close(): Promise<void>;
 }
 
@@ -96,6 +98,7 @@ export async function openWorkshop(
           configurations: [],
         },
         allowsUnisolatedBuilds: true,
+        memoryMiBMax: 1024,
         ...options,
       }),
     close: () => removeTree(directory),

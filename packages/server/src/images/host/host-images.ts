@@ -31,6 +31,8 @@ export interface HostImagesParts {
   readonly packageIndex: PackageIndexPlaces;
   /** `RUN` steps may do what they like to this machine, where the launcher does not keep them apart. */
   readonly allowsUnisolatedBuilds: boolean;
+  /** Of one command of a build, where the launcher can limit it. */
+  readonly memoryMiBMax: number;
   /**
    * Of the disk that `directory` is on: what builds leave free.
    *
@@ -58,7 +60,8 @@ export class HostImages implements ImageBuilder, PythonEnvironments {
     const workDirectory = join(directory, "work");
     const layers = new LayerStore(join(directory, "layers"));
     const interpreters = new Interpreters(parts.pythons);
-    const sandbox = new Sandbox({ launcher, newContainerId, workDirectory, index });
+    const { memoryMiBMax } = parts;
+    const sandbox = new Sandbox({ launcher, newContainerId, workDirectory, index, memoryMiBMax });
     const bases = new BaseLayers({ interpreters, layers, sandbox });
     this.#disk = { directory, reserveBytes: parts.diskReserveBytes ?? diskReserveBytesDefault };
     this.#layers = layers;

@@ -18,6 +18,8 @@ export interface SandboxParts {
   /** For what is needed while a command runs. */
   readonly workDirectory: string;
   readonly index: () => Promise<PackageIndex>;
+  /** Of one command, where the launcher can limit it. */
+  readonly memoryMiBMax: number;
 }
 
 /** The directories that a command changes, and what it sees beside them. */
@@ -39,6 +41,9 @@ export interface Command {
 
 /** Whatever a command has asked for, others may read and pass through. */
 const script = 'umask 022; exec "$@"';
+
+/** As a process without any: a build is as much in a hurry as whoever waits for it. */
+const buildCpuMilli = 1_000;
 
 /** Gone with each command. */
 const cacheTarget = "/__lydian/cache";
@@ -99,6 +104,7 @@ export class Sandbox {
         workingDirectory: `${containerRoot}${command.workingDirectory}`,
         user: "builder",
         blockNetwork: false,
+        limits: { cpuMilli: buildCpuMilli, memoryMiB: this.#parts.memoryMiBMax },
       });
       const onAbort = (): void => container.kill();
       build.signal.addEventListener("abort", onAbort, { once: true });
