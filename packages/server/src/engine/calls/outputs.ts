@@ -1,12 +1,13 @@
 /**
- * Makes outputs known to whoever waits. One caller may wait directly, for the answer of its unary
- * call, and is handed it; all others are woken and read the store.
+ * Makes outputs known to whoever waits. Who waits for the answer of a unary call that was opened a
+ * moment ago is handed it; all others are woken and read the store.
  */
 import type { Chunk, InputRef, Output } from "../../model/call.ts";
 import { LydianError } from "../../model/error.ts";
 import type { CallId } from "../../model/ids.ts";
 import type { Calls, OutputPage } from "../../store/calls.ts";
 import type { Clock } from "../clock.ts";
+import { RecentAnswers } from "./recent-answers.ts";
 import { Wakeups } from "../wakeups.ts";
 
 export interface AwaitOptions {
@@ -16,25 +17,33 @@ export interface AwaitOptions {
   readonly signal?: AbortSignal;
 }
 
+interface Indexes {
+  readonly from: number;
+  readonly to: number;
+}
+
 export class Outputs {
   readonly #calls: Calls;
   readonly #clock: Clock;
   readonly #wakeups: Wakeups;
+  readonly #recent: RecentAnswers;
   readonly #direct = new Map<CallId, (page: OutputPage) => void>();
 
   constructor(calls: Calls, clock: Clock) {
     this.#calls = calls;
     this.#clock = clock;
+    this.#recent = new RecentAnswers(clock);
     this.#wakeups = new Wakeups(clock);
   }
 
   /** Called after the commit that made the outputs visible, and only then. */
   publish(outputs: readonly Output[]): void {
     for (const output of outputs) {
+      this.#recent.answered(output);
       const direct = this.#direct.get(output.callId);
       if (direct !== undefined) {
         this.#direct.delete(output.callId);
-        direct({ outputs: [output], cursor: output.sequence, unfinished: 0, isOpen: false });
+        direct(answerPage(output));
       }
       this.#wakeups.wake(output.callId);
       this.#wakeups.wake(`${output.callId}:${output.index}`);
@@ -50,6 +59,15 @@ export class Outputs {
     this.#wakeups.wake(`${input.callId}:${input.index}`);
   }
 
+  /** A unary call is about to be written: from now on its answer is looked out for. */
+  opening(callId: CallId): void {
+    this.#recent.opening(callId);
+  }
+
+  opened(callId: CallId, isNew: boolean): void {
+    this.#recent.opened(callId, isNew);
+  }
+
   /** The answer of a unary call that is opened in the same turn: nothing can have been published yet. */
   expect(callId: CallId): Promise<OutputPage> {
     return new Promise((resolve) => this.#direct.set(callId, resolve));
@@ -60,14 +78,18 @@ export class Outputs {
     this.#direct.delete(callId);
   }
 
-  async await(
-    callId: CallId,
-    options: AwaitOptions & { readonly indexes?: { readonly from: number; readonly to: number } },
-  ): Promise<OutputPage> {
+  async await(callId: CallId, options: AwaitOptions & { readonly indexes?: Indexes }): Promise<OutputPage> {
     const deadlineMs = this.#clock.nowMs() + options.timeoutMs;
     const { after, limit, indexes, signal } = options;
+    const recent = after === 0 && isOfFirst(indexes) ? this.#recent.find(callId) : undefined;
+    if (recent?.answer !== undefined) return this.#give(recent.answer);
     const subscription = this.#wakeups.subscribe(callId);
     try {
+      if (recent !== undefined) {
+        const isWoken = await subscription.wait(deadlineMs, signal);
+        if (recent.answer !== undefined) return this.#give(recent.answer);
+        if (!isWoken) return pendingPage;
+      }
       for (;;) {
         const page = await this.#calls.readOutputs(callId, {
           after,
@@ -81,6 +103,11 @@ export class Outputs {
     } finally {
       subscription.close();
     }
+  }
+
+  #give(output: Output): OutputPage {
+    this.#recent.forget(output.callId);
+    return answerPage(output);
   }
 
   async awaitChunks(
@@ -105,6 +132,17 @@ export class Outputs {
       chunkSubscription.close();
     }
   }
+}
+
+/** A unary call has one input, the first. */
+function isOfFirst(indexes: Indexes | undefined): boolean {
+  return indexes === undefined || (indexes.from <= 0 && indexes.to >= 0);
+}
+
+const pendingPage: OutputPage = { outputs: [], cursor: 0, unfinished: 1, isOpen: false };
+
+function answerPage(output: Output): OutputPage {
+  return { outputs: [output], cursor: output.sequence, unfinished: 0, isOpen: false };
 }
 
 export function unknownCall(callId: string): LydianError {

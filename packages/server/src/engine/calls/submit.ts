@@ -128,9 +128,12 @@ export class Submit {
       createdAtMs: this.#clock.nowMs(),
     };
     const { inputs } = request;
+    const isRecent = request.type === "unary" && inputs[0]?.index === 0;
+    if (isRecent) this.#outputs.opening(callId);
     const outcome = await this.#submit(call, resolved, inputs, request.isRepeat === true, (options) =>
       this.#calls.open(call, inputs, options),
     );
+    if (isRecent) this.#outputs.opened(callId, outcome.kind === "opened");
     if (outcome.kind === "existing" && outcome.functionId !== call.functionId) {
       throw new LydianError("already-exists", `Call "${callId}" exists, of another function`);
     }
