@@ -28,6 +28,12 @@ export const cancelGraceMs = 5_000;
 /** How long a container that is to stop may take to leave; one that drains has the timeout of its inputs on top. */
 export const drainGraceMs = 30_000;
 
+/**
+ * When callers ask again whose calls come while the server stops. Without it the official clients give
+ * up after 0.7 s; with it they do not count how often they ask.
+ */
+export const stoppingRetryAfterMs = 1_000;
+
 /** How long containers may take to leave when the server stops. */
 export const stopGraceMs = 2_000;
 

@@ -11,7 +11,12 @@ import type { Calls, OutputPage } from "../../store/calls.ts";
 import type { Durability } from "../../store/store.ts";
 import type { Clock } from "../clock.ts";
 import type { OpenRequest } from "../engine.ts";
-import { inputsPerPutMax, submissionRetryAfterMs, submissionsInFlightMax } from "../limits.ts";
+import {
+  inputsPerPutMax,
+  stoppingRetryAfterMs,
+  submissionRetryAfterMs,
+  submissionsInFlightMax,
+} from "../limits.ts";
 import type { LookUp } from "../catalog/look-up.ts";
 import { type Outputs, unknownCall } from "./outputs.ts";
 import type { Pool, Pools } from "../containers/pool.ts";
@@ -204,7 +209,8 @@ export class Submit {
   }
 
   #checkRoom(): void {
-    if (this.#isStopped) throw new LydianError("unavailable", "The server is stopping");
+    if (this.#isStopped)
+      throw new LydianError("unavailable", "The server is stopping", { retryAfterMs: stoppingRetryAfterMs });
     if (this.#inFlight < submissionsInFlightMax) return;
     throw new LydianError(
       "resource-exhausted",
