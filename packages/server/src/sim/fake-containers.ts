@@ -32,6 +32,8 @@ const bootMsMax = 40;
 const runMsMax = 200;
 const deathMsMax = 20;
 const yieldsMax = 5;
+/** Between an answer and the next request. */
+const pauseMsMax = 10;
 
 export function fakeContainers(
   clock: VirtualClock,
@@ -77,6 +79,8 @@ class FakeContainer implements LaunchedContainer {
   readonly #onGone: () => void;
   #session: ContainerSession | undefined;
   #running = 0;
+  /** Whether it asks for its next input when it has answered the one before. */
+  #asksInTurn = false;
   #isStopping = false;
   #isDying = false;
   #resolveExit: (exit: ContainerExit) => void;
@@ -130,8 +134,13 @@ class FakeContainer implements LaunchedContainer {
     }
     const { maxConcurrentInputs } = assignment.function.settings;
     session.ready();
-    session.grant(maxConcurrentInputs);
     this.#obeyCancellations(session).catch(() => undefined); // likewise
+    if (maxConcurrentInputs === 1 && this.#random.happens(0.5)) {
+      this.#asksInTurn = true;
+      await this.#takeInTurn(session, assignment.function.definition.kind === "generator");
+      return;
+    }
+    session.grant(maxConcurrentInputs);
     for (;;) {
       const inputs = await session.take(this.#closed.signal);
       if (inputs === "stop" || this.#closed.signal.aborted) return;
@@ -142,6 +151,21 @@ class FakeContainer implements LaunchedContainer {
           this.#exit({ code: 1 }),
         );
       }
+    }
+  }
+
+  /** As the official entrypoint does. */
+  async #takeInTurn(session: ContainerSession, isGenerator: boolean): Promise<void> {
+    for (;;) {
+      session.offer(1);
+      const inputs = await session.take(this.#closed.signal);
+      if (inputs === "stop" || this.#closed.signal.aborted) return;
+      for (const input of inputs) {
+        this.#history.begins(this.containerId, input.callId, input.index, 1);
+        await this.#run(session, input, isGenerator);
+      }
+      await this.#clock.sleep(this.#random.between(0, pauseMsMax));
+      if (this.#closed.signal.aborted) return;
     }
   }
 
@@ -167,7 +191,9 @@ class FakeContainer implements LaunchedContainer {
     const written = session.complete([
       { attempt: input, result, startedAtMs, finishedAtMs: this.#clock.nowMs() },
     ]);
-    session.grant(1);
+    // Before it is written, as the door does.
+    if (this.#asksInTurn) session.prepare();
+    else session.grant(1);
     await written;
     if (this.#isStopping && this.#running === 0) this.#exit({ code: 0 });
   }

@@ -43,6 +43,11 @@ export interface ContainerSession {
   /** Allows this many inputs to be handed over, in place of what was allowed before. */
   offer(slots: number): void;
   /**
+   * The container has answered and takes again in a moment: where it runs one input at a time, one is
+   * looked for already. It must take again or end; what it never took runs elsewhere, and was not lost.
+   */
+  prepare(): void;
+  /**
    * Waits for inputs, at most as many as were granted, or for the order to stop; none once the signal
    * fires. A function that batches gets them together. One at a time.
    */

@@ -51,7 +51,7 @@ export class Container {
   claiming = 0;
   /** Attempts that were cancelled while the claim that brings them was on its way back. */
   readonly cancelledClaims = new Set<string>();
-  /** Whether its door waits in `take`, so that an input can be handed over at once. */
+  /** Whether its door waits in `take`, or will in a moment, so that an input can be handed over at once. */
   isParked = false;
   isAttached = false;
   /** What it did when it was given up, such as "said nothing for 180 s". */
@@ -103,10 +103,10 @@ export class Container {
     if (this.room > 0) this.inbox.nudge();
   }
 
-  /** Takes back what was granted and not used, and grants this many slots instead. */
+  /** Takes back what was granted and not used, and grants this many slots instead, less what is on its way. */
   offer(slots: number): void {
     this.room = 0;
-    this.grant(slots);
+    this.grant(Math.max(0, slots - this.claiming - this.inbox.size));
   }
 
   /** T3: what is handed over runs, as far as everybody else is concerned. */

@@ -3,7 +3,7 @@ import type { ContainerExit } from "../../launch/launcher.ts";
 import { LydianError } from "../../model/error.ts";
 import type { ContainerId, Randomness } from "../../model/ids.ts";
 import type { Result } from "../../model/result.ts";
-import type { Calls, ReleasedInput } from "../../store/calls.ts";
+import type { Calls, Completion, ReleasedInput } from "../../store/calls.ts";
 import type { Clock } from "../clock.ts";
 import type { Insistence } from "../insistence.ts";
 import type { Container } from "./container.ts";
@@ -66,6 +66,7 @@ export class LoseContainer {
     container.inbox.nudge();
     container.assignments.nudge();
     if (pool === undefined) return;
+    const unbegun = this.#takeBack(container);
     pool.unpark(container);
     pool.containers.delete(container);
     const reason = describeExit(container, exit);
@@ -73,9 +74,20 @@ export class LoseContainer {
     // What the machine lacks for now is no fault of the function's: its callers wait.
     const isMachineFull = exit instanceof LydianError && exit.kind === "resource-exhausted";
     if (phase === "booting" && !isMachineFull) await this.#failWaiting(pool, container, reason);
+    if (unbegun.length > 0)
+      await this.#insist(() => this.#calls.complete(container.containerId, unbegun, "written"));
     if (container.startedAtMs !== undefined)
       await this.#release(container, triesMaxOf(container, exit), reason);
     pool.queued();
+  }
+
+  /** What it was handed and never fetched is not lost with it. */
+  #takeBack(container: Container): readonly Completion[] {
+    return container.inbox.drain().map((attempt) => {
+      const running = container.findRunning(attempt);
+      if (running !== undefined) container.freeSlot(running, this.#clock.nowMs());
+      return { kind: "return", attempt };
+    });
   }
 
   #countFailure(pool: Pool, container: Container): void {

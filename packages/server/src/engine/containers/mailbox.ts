@@ -13,6 +13,10 @@ export class Mailbox<T> {
     this.#wake?.();
   }
 
+  get size(): number {
+    return this.#items.length;
+  }
+
   get isEmpty(): boolean {
     return this.#items.length === 0;
   }

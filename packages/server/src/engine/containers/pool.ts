@@ -12,7 +12,10 @@ import type { Container } from "./container.ts";
 export class Pool {
   readonly functionId: FunctionId;
   readonly containers = new Set<Container>();
-  /** Containers whose doors wait for inputs. The last one is served first, so that the others grow idle. */
+  /**
+   * Containers whose doors wait for inputs, behind those whose doors will in a moment. The last one is
+   * served first, so that the others grow idle.
+   */
   readonly #parked: Container[] = [];
   mayHaveQueued = true;
   queueVersion = 0;
@@ -51,6 +54,12 @@ export class Pool {
     if (container.isParked) return;
     container.isParked = true;
     this.#parked.push(container);
+  }
+
+  /** It will wait in a moment: those that do already are served before it. */
+  parkAhead(container: Container): void {
+    container.isParked = true;
+    this.#parked.unshift(container);
   }
 
   unpark(container: Container): void {

@@ -51,6 +51,7 @@ export function attachSession(container: Container, parts: SessionParts): Contai
     },
     grant: (slots) => container.grant(slots),
     offer: (slots) => container.offer(slots),
+    prepare: () => parts.takers.prepare(container),
     async take(signal) {
       if (isTaking)
         throw new LydianError("failed-precondition", "Cannot wait for inputs: somebody does already");

@@ -1,7 +1,7 @@
 /** Feeds containers: with what is handed over while they wait, and with what they claim from the store. */
 import type { ClaimedInput } from "../../model/call.ts";
 import type { ResolvedFunction } from "../../model/definition.ts";
-import type { Batching } from "../../model/settings.ts";
+import { type Batching, inputsAtOnceMax } from "../../model/settings.ts";
 import type { Calls } from "../../store/calls.ts";
 import type { Clock } from "../clock.ts";
 import { attemptKey, type Container } from "./container.ts";
@@ -31,6 +31,33 @@ export class Takers {
   handOver(container: Container, input: ClaimedInput, resolved: ResolvedFunction): void {
     this.#begin(container, input, resolved);
     container.inbox.put(input);
+  }
+
+  /**
+   * A container that has just finished will take an input in a moment: one is looked for meanwhile, so
+   * that the store is asked together with what it finished, or one that comes is handed over.
+   */
+  prepare(container: Container): void {
+    const resolved = container.function;
+    const isExpected = container.isParked || container.claiming > 0 || !container.inbox.isEmpty;
+    if (resolved === undefined || container.phase !== "serving" || isExpected) return;
+    // One that runs several at once takes again when its code lets it, which may be later.
+    if (inputsAtOnceMax(resolved.settings) > 1) return;
+    container.offer(1);
+    if (!container.takesInputs) return;
+    void this.#expectTake(container, this.#pools.get(resolved.functionId), resolved);
+  }
+
+  /** Never rejects: whoever takes looks again, and is told what is wrong. */
+  async #expectTake(container: Container, pool: Pool, resolved: ResolvedFunction): Promise<void> {
+    try {
+      if (pool.mayHaveQueued) await this.#claim(container, pool, resolved);
+    } catch {
+      // The store failed.
+    }
+    if (!pool.mayHaveQueued && container.takesInputs && !container.isParked) pool.parkAhead(container);
+    // Its door may have asked meanwhile: it looks, and waits in its own place.
+    container.inbox.nudge();
   }
 
   /**
@@ -78,6 +105,7 @@ export class Takers {
     signal: AbortSignal,
   ): Promise<readonly ClaimedInput[] | "stop"> {
     const pool = this.#pools.get(resolved.functionId);
+    pool.unpark(container);
     for (;;) {
       const handed = this.#stillWanted(container);
       if (handed.length > 0) return handed;

@@ -62,7 +62,10 @@ export function inputMethods(containers: OfficialContainers): Methods {
           output,
           result: resultOf(output.result ?? {}, output.dataFormat),
         }));
-        await container.session.complete(read.flatMap((each) => finishedOf(container, each)));
+        const kept = container.session.complete(read.flatMap((each) => finishedOf(container, each)));
+        // In the same turn, so that the store is asked once for both.
+        if (container.lastFetch?.isPending !== true) container.session.prepare();
+        await kept;
         return {};
       },
     ),
