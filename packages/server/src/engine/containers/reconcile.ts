@@ -8,7 +8,7 @@ import type { Calls } from "../../store/calls.ts";
 import type { Clock } from "../clock.ts";
 import type { Container } from "./container.ts";
 import type { ContainerTable } from "./container-table.ts";
-import { autoscale, type Plan } from "../decide/autoscale.ts";
+import { autoscale, isAtItsLimit, type Plan } from "../decide/autoscale.ts";
 import type { Launching } from "./launching.ts";
 import { inputsWantedAtOnce } from "../../model/settings.ts";
 import { bootsAtOnceMax } from "../limits.ts";
@@ -100,6 +100,11 @@ export class Reconcile {
     }
     this.#drainOthers(pool, resolved);
     const version = pool.queueVersion;
+    // Counting takes a way to the store, for each input that is put.
+    if (isAtItsLimit(this.#snapshot(pool, resolved, 0))) {
+      this.#setAgain(pool, undefined);
+      return;
+    }
     const queued = pool.mayHaveQueued ? (await this.#calls.count(pool.functionId)).queued : 0;
     if (this.#isStopped) return;
     if (queued === 0 && pool.queueVersion === version) pool.mayHaveQueued = false;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { autoscalerDefaults } from "../../model/settings.ts";
-import { autoscale, type ContainerSnapshot, type PoolSnapshot } from "./autoscale.ts";
+import { autoscale, isAtItsLimit, type ContainerSnapshot, type PoolSnapshot } from "./autoscale.ts";
 
 const nowMs = 100_000;
 
@@ -67,4 +67,31 @@ test("autoscale() keeps minContainers, and bufferContainers more while there is 
 test("autoscale() waits after failed starts, and says until when", () => {
   const plan = autoscale(snapshot({ queued: 1, bootsNotBeforeMs: nowMs + 500 }));
   assert.deepEqual(plan, { start: 0, stop: [], short: 0, againAtMs: nowMs + 500 });
+});
+
+test("isAtItsLimit() says that autoscale() has nothing to do, whatever is queued", () => {
+  const settings = { ...autoscalerDefaults, minContainers: 1, bufferContainers: 1, maxContainers: 2 };
+  const booting = { ...idle(3, 0), isBooting: true };
+  const full = [
+    [busy(1), busy(2)],
+    [busy(1), booting],
+    [busy(1), busy(2), booting],
+  ];
+  for (const containers of full) {
+    for (const queued of [0, 1, 50]) {
+      for (const room of [-1, 0, 100]) {
+        const at = snapshot({ containers, settings, queued, room, bootsNotBeforeMs: nowMs + 1 });
+        assert.ok(isAtItsLimit(at));
+        assert.deepEqual(autoscale(at), { start: 0, stop: [], short: 0 });
+      }
+    }
+  }
+});
+
+test("isAtItsLimit() never says so of a function that may have more, or has one that is idle", () => {
+  const settings = { ...autoscalerDefaults, maxContainers: 2 };
+  assert.equal(isAtItsLimit(snapshot({ containers: [busy(1)], settings })), false);
+  assert.equal(isAtItsLimit(snapshot({ containers: [busy(1), idle(2, 0)], settings })), false);
+  assert.equal(isAtItsLimit(snapshot({ containers: [busy(1), busy(2)] })), false);
+  assert.equal(isAtItsLimit(snapshot({ settings })), false);
 });

@@ -48,6 +48,12 @@ export function autoscale(snapshot: PoolSnapshot): Plan {
   return stopPlan(snapshot, wanted);
 }
 
+/** Whether there is nothing to start, to stop or to wait for, however many inputs are queued. */
+export function isAtItsLimit({ containers, settings }: PoolSnapshot): boolean {
+  const isBusy = containers.every(({ isBooting, running }) => isBooting || running > 0);
+  return isBusy && containers.length >= (settings.maxContainers ?? Number.POSITIVE_INFINITY);
+}
+
 function wantedContainers({ queued, containers, settings, inputsPerContainer }: PoolSnapshot): number {
   const running = containers.reduce((sum, container) => sum + container.running, 0);
   const work = queued + running;
