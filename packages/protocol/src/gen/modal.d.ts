@@ -6710,63 +6710,6 @@ export namespace modal {
             }
             type $Shape = modal.client.ImagePublishResponse.$Properties;
         }
-
-        interface IImageBuildChainGetRequest extends modal.client.ImageBuildChainGetRequest.$Properties {
-        }
-
-        class ImageBuildChainGetRequest {
-            constructor(properties?: modal.client.ImageBuildChainGetRequest.$Properties);
-            $unknowns?: Uint8Array[];
-            imageId: string;
-            static encode(message: modal.client.ImageBuildChainGetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageBuildChainGetRequest & modal.client.ImageBuildChainGetRequest.$Shape;
-        }
-
-        namespace ImageBuildChainGetRequest {
-            interface $Properties {
-                imageId?: (string|null);
-                $unknowns?: Uint8Array[];
-            }
-            type $Shape = modal.client.ImageBuildChainGetRequest.$Properties;
-        }
-
-        interface IImageBuildChainGetResponse extends modal.client.ImageBuildChainGetResponse.$Properties {
-        }
-
-        class ImageBuildChainGetResponse {
-            constructor(properties?: modal.client.ImageBuildChainGetResponse.$Properties);
-            $unknowns?: Uint8Array[];
-            buildSteps: modal.client.ImageBuildStep.$Properties[];
-            static encode(message: modal.client.ImageBuildChainGetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageBuildChainGetResponse & modal.client.ImageBuildChainGetResponse.$Shape;
-        }
-
-        namespace ImageBuildChainGetResponse {
-            interface $Properties {
-                buildSteps?: (modal.client.ImageBuildStep.$Properties[]|null);
-                $unknowns?: Uint8Array[];
-            }
-            type $Shape = modal.client.ImageBuildChainGetResponse.$Properties;
-        }
-
-        interface IImageBuildStep extends modal.client.ImageBuildStep.$Properties {
-        }
-
-        class ImageBuildStep {
-            constructor(properties?: modal.client.ImageBuildStep.$Properties);
-            $unknowns?: Uint8Array[];
-            imageId: string;
-            static encode(message: modal.client.ImageBuildStep.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ImageBuildStep & modal.client.ImageBuildStep.$Shape;
-        }
-
-        namespace ImageBuildStep {
-            interface $Properties {
-                imageId?: (string|null);
-                $unknowns?: Uint8Array[];
-            }
-            type $Shape = modal.client.ImageBuildStep.$Properties;
-        }
     }
 }
 

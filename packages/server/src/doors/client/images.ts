@@ -11,8 +11,6 @@ import type { Methods } from "./method.ts";
 const {
   FileDescriptor,
   GenericResult: { GenericStatus },
-  ImageBuildChainGetRequest,
-  ImageBuildChainGetResponse,
   ImageDeleteRequest,
   ImageFromIdRequest,
   ImageFromIdResponse,
@@ -69,12 +67,6 @@ export function imageMethods({ images }: Pick<Engine, "images">): Methods {
       const image = await images.read(imageId);
       return { imageId: image.imageId, metadata: metadataOf(image) };
     }),
-    ImageBuildChainGet: unary(
-      "clients",
-      ImageBuildChainGetRequest,
-      ImageBuildChainGetResponse,
-      async ({ imageId }) => ({ buildSteps: await chainOf(images, imageId) }),
-    ),
     ImageDelete: unary("clients", ImageDeleteRequest, Empty, async ({ imageId }, { caller }) => {
       await images.delete(caller, imageId);
       return {};
@@ -166,17 +158,6 @@ function logOf({ text, atMs }: BuildOutput): modal.client.TaskLogs.$Properties {
     timestampNs: Math.round(atMs * 1000) * 1000,
     fileDescriptor: FileDescriptor.FILE_DESCRIPTOR_STDOUT,
   };
-}
-
-/** From the first image that it is made of to itself. */
-async function chainOf(
-  images: Engine["images"],
-  imageId: string,
-): Promise<modal.client.ImageBuildStep.$Properties[]> {
-  const image = await images.read(imageId);
-  const { base } = image.recipe;
-  const before = base.kind === "image" ? await chainOf(images, base.imageId) : [];
-  return [...before, { imageId: image.imageId }];
 }
 
 function namesRefused(tag: string): LydianError {

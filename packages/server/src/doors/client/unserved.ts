@@ -11,6 +11,7 @@ const features: readonly (readonly [methods: RegExp, lacks: string])[] = [
   [/^Volume|^ContainerReloadVolumes$/, "files in volumes"],
   [/^SharedVolume/, "network file systems"],
   [/^Image(ListTags|TagRevisions|Publish|GetByTag|NameDelete)$/, "names for images"],
+  [/^ImageBuildChainGet$/, "logs of images after their build: what it prints is shown while it runs"],
   [/^Image/, "this way of using images"],
   [/^Mount/, "this way of using mounts"],
   [/^Proxy/, "proxies with addresses of their own"],
