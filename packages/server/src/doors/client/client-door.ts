@@ -37,6 +37,7 @@ import { queueMethods } from "./objects/queues.ts";
 import { volumeMethods } from "./objects/volumes.ts";
 import { versionMethods } from "./apps/versions.ts";
 import { workspaceMethods } from "./access/workspace.ts";
+import { YieldStreams } from "./calls/yield-streams.ts";
 
 export interface ClientDoor {
   /** By the name of the RPC, such as `FunctionGet`. */
@@ -66,6 +67,7 @@ export function createClientDoor(engine: Engine, containers: OfficialContainers)
 }
 
 function allMethods(engine: Engine, containers: OfficialContainers): Methods {
+  const yields = new YieldStreams();
   return {
     ...tokenMethods(engine),
     ...signInMethods(engine),
@@ -73,9 +75,9 @@ function allMethods(engine: Engine, containers: OfficialContainers): Methods {
     ...lookUpMethods(engine),
     ...bindMethods(engine),
     ...invokeMethods(engine),
-    ...outputMethods(engine),
+    ...outputMethods(engine, yields),
     ...inspectMethods(engine),
-    ...generatorMethods(engine),
+    ...generatorMethods(engine, yields),
     ...autoscalerMethods(engine),
     ...appMethods(engine),
     ...findMethods(engine),

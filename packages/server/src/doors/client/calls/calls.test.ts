@@ -30,6 +30,10 @@ describe("calls by the public protocol", () => {
       count: async (call, to: number) => {
         for (let i = 1; i <= to; i += 1) await call.emit(i);
       },
+      countAndFail: async (call, to: number) => {
+        for (let i = 1; i <= to; i += 1) await call.emit("x".repeat(100_000));
+        throw new RangeError(`no more than ${to}`);
+      },
       "Box.*": (call, ...words) => `${call.method}(${words.join()}) of ${JSON.stringify(call.parameters)}`,
     });
     client = TestClient.of(serving);
@@ -38,6 +42,7 @@ describe("calls by the public protocol", () => {
       fail: {},
       wait: { maxConcurrentInputs: 100 },
       count: { functionType: m.Function.FunctionType.FUNCTION_TYPE_GENERATOR },
+      countAndFail: { functionType: m.Function.FunctionType.FUNCTION_TYPE_GENERATOR },
       "Box.*": {
         methodDefinitions: { open: { functionName: "Box.open", supportedInputFormats: [4] } },
         classParameterInfo: {
@@ -305,6 +310,28 @@ describe("calls by the public protocol", () => {
     const [output] = (await poll(functionCallId)).outputs;
     assert.equal(output?.dataFormat, m.DataFormat.DATA_FORMAT_GENERATOR_DONE);
     assert.equal(Number(m.GeneratorDone.decode(output?.result?.data ?? new Uint8Array()).itemsTotal), 3);
+  });
+
+  it("a generator's failure does not overtake what it yielded before", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { functionCallId } = await open("countAndFail", { args: [40] });
+      let received = 0;
+      const reading = (async () => {
+        const request = { functionCallId };
+        const { FunctionCallGetDataRequest, DataChunk } = m;
+        const yields = client.stream(
+          "FunctionCallGetDataOut",
+          FunctionCallGetDataRequest,
+          DataChunk,
+          request,
+        );
+        for await (const chunk of yields) if ((received = Number(chunk.index)) === 40) break;
+      })();
+      const [output] = (await poll(functionCallId)).outputs;
+      assert.equal(output?.result?.status, GenericStatus.GENERIC_STATUS_FAILURE);
+      assert.equal(received, 40, `in round ${round}`);
+      await reading;
+    }
   });
 
   describe("classes", () => {

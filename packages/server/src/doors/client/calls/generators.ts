@@ -6,6 +6,7 @@ import { LydianError } from "../../../model/error.ts";
 import { streaming } from "../method.ts";
 import type { Methods } from "../method.ts";
 import { formatNumberOf } from "../../payload-format.ts";
+import type { YieldStreams } from "./yield-streams.ts";
 
 const { DataChunk, FunctionCallGetDataRequest } = modal.client;
 
@@ -17,7 +18,7 @@ const pollMs = 30_000;
 const chunksPerReadMax = 32;
 
 /** The yields of a generator as they come. */
-export function generatorMethods({ calls }: Pick<Engine, "calls">): Methods {
+export function generatorMethods({ calls }: Pick<Engine, "calls">, yields: YieldStreams): Methods {
   return {
     FunctionCallGetDataOut: streaming(
       "everyone",
@@ -28,16 +29,23 @@ export function generatorMethods({ calls }: Pick<Engine, "calls">): Methods {
         if (callId === "")
           throw new LydianError("unimplemented", "Yields are asked for by the id of their call");
         const endMs = performance.now() + streamMsMax;
-        let after = Number(request.lastIndex);
-        for (let leftMs = streamMsMax; leftMs > 0 && !signal.aborted; leftMs = endMs - performance.now()) {
-          const options = { after, limit: chunksPerReadMax, timeoutMs: Math.min(leftMs, pollMs), signal };
-          const { chunks, isFinished } = await calls.awaitChunks({ callId, index: 0 }, options);
-          for (const chunk of chunks) {
-            await write(messageOf(chunk));
-            after = chunk.index;
+        const written = yields.open(callId);
+        try {
+          let after = Number(request.lastIndex);
+          for (let leftMs = streamMsMax; leftMs > 0 && !signal.aborted; leftMs = endMs - performance.now()) {
+            const options = { after, limit: chunksPerReadMax, timeoutMs: Math.min(leftMs, pollMs), signal };
+            const { chunks, isFinished } = await calls.awaitChunks({ callId, index: 0 }, options);
+            for (const chunk of chunks) {
+              await write(messageOf(chunk));
+              after = chunk.index;
+            }
+            if (!isFinished) continue;
+            written();
+            // The client goes by itself once it has the output: ending here would make it ask again at once.
+            await sleep(leftMs, undefined, { signal }).catch(() => {});
           }
-          // The client goes by itself once it has the output: ending here would make it ask again at once.
-          if (isFinished) await sleep(leftMs, undefined, { signal }).catch(() => {});
+        } finally {
+          written();
         }
       },
     ),

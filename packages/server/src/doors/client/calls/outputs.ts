@@ -7,6 +7,7 @@ import { entryIdOf, parseEntryId } from "../entry-id.ts";
 import { unary } from "../method.ts";
 import type { Methods } from "../method.ts";
 import { resultMessageOf } from "./result-messages.ts";
+import type { YieldStreams } from "./yield-streams.ts";
 
 const { FunctionGetOutputsRequest, FunctionGetOutputsResponse } = modal.client;
 
@@ -21,7 +22,7 @@ const outputsMax = 49;
 const outputBytesMax = 32 * 1024 * 1024;
 
 /** Waiting for outputs: of `remote` and `get`, of a map, and of a range of a call's inputs. */
-export function outputMethods({ calls }: Pick<Engine, "calls">): Methods {
+export function outputMethods({ calls }: Pick<Engine, "calls">, yields: YieldStreams): Methods {
   return {
     FunctionGetOutputs: unary(
       "everyone",
@@ -38,6 +39,8 @@ export function outputMethods({ calls }: Pick<Engine, "calls">): Methods {
           signal,
         });
         if (after === 0) refuseWhatNeverComes(request, page);
+        if (page.outputs.some(({ result }) => result.status !== "success"))
+          await yields.written(request.functionCallId);
         return responseOf(page);
       },
     ),
