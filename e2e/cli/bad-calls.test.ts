@@ -40,7 +40,7 @@ const refusals: readonly [string, readonly string[], RegExp][] = [
   ["an unknown parameter", ["call", "shop", "Desk.foo", "--params", '{"x":1}'], /"?x"?/],
   ["an unknown app to stop", ["app", "stop", "shpo", "--yes"], /"shpo"[^]*lydian app list/],
   ["an unknown container", ["container", "stop", "ta-0000000000000000000000"], /ta-0000000000000000000000/],
-  ["an unknown secret", ["secret", "delete", "none", "--yes"], /"none"/],
+  ["an unknown secret", ["secret", "delete", "none", "--yes"], /'none'/],
   ["an unknown version", ["app", "rollback", "shop", "v77"], /77/],
   ["an unknown environment to delete", ["environment", "delete", "mars", "--yes"], /"mars"/],
 ];

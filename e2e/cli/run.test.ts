@@ -135,7 +135,7 @@ test("run gives a function its secrets and its own variables, and says which sec
   await files.write("keeper.ts", secretSource);
   const missing = await run("keeper.ts");
   assert.equal(missing.code, 1);
-  assert.match(missing.stderr, /"hub"/);
+  assert.match(missing.stderr, /'hub'/);
   await files.write(".env", "TOKEN=s3cret\n# no more\n");
   const made = await lydian.run(["secret", "create", "hub", "--from-dotenv", ".env"], {
     cwd: files.directory,

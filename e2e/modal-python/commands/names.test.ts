@@ -43,13 +43,21 @@ const cases: Readonly<Record<string, readonly Step[]>> = {
     { run: "secret delete hub --yes", code: 1, says: /Secret 'hub' not found/ },
     { run: "secret delete hub --yes --allow-missing" },
   ],
+  "volumes are made, listed and deleted, and their files refused": [
+    { run: "volume create stash", says: /Created Volume 'stash'/ },
+    { run: "volume create stash", code: 1, says: /Volume "stash" exists/ },
+    { run: "volume list", says: /stash\s.*owner/ },
+    { run: "volume ls stash", code: 1, says: /no files in volumes/ },
+    { run: "volume put stash secret.json", code: 1, says: /no files in volumes/ },
+    { run: "volume delete stash --yes" },
+    { run: "volume list", saysNot: /stash/ },
+  ],
   "the configuration and the token are shown": [
     { run: "config show", says: [/"server_url": "http:\/\/127/, /"token_secret": "\*\*\*"/] },
     { run: "token info", says: [/Token: ak-/, /Workspace: owner/, /Created at: \d{4}-/] },
     { run: "profile current" },
   ],
   "what there is not says what is missing": [
-    { run: "volume list", code: 1, says: /no volumes/ },
     { run: "nfs list", code: 1, says: /no network file systems/ },
     { run: "workspace members list", code: 1, says: /no roles/ },
     { run: "workspace settings list", says: /default-environment\s+main/ },
