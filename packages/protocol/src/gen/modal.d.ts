@@ -2871,6 +2871,8 @@ export namespace modal {
         class FunctionData {
             constructor(properties?: modal.client.FunctionData.$Properties);
             $unknowns?: Uint8Array[];
+            moduleName: string;
+            functionName: string;
             functionType: modal.client.Function.FunctionType;
             timeoutSecs: number;
             isClass: boolean;
@@ -2882,6 +2884,8 @@ export namespace modal {
 
         namespace FunctionData {
             interface $Properties {
+                moduleName?: (string|null);
+                functionName?: (string|null);
                 functionType?: (modal.client.Function.FunctionType|null);
                 timeoutSecs?: (number|null);
                 isClass?: (boolean|null);

@@ -12034,6 +12034,8 @@ export const modal = $root.modal = (() => {
                             this[keys[i]] = properties[keys[i]];
             };
 
+            FunctionData.prototype.moduleName = "";
+            FunctionData.prototype.functionName = "";
             FunctionData.prototype.functionType = 0;
             FunctionData.prototype.timeoutSecs = 0;
             FunctionData.prototype.isClass = false;
@@ -12047,6 +12049,10 @@ export const modal = $root.modal = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.moduleName != null && $Object.hasOwnProperty.call(message, "moduleName") && message.moduleName !== "")
+                    writer.uint32(10).string(message.moduleName);
+                if (message.functionName != null && $Object.hasOwnProperty.call(message, "functionName") && message.functionName !== "")
+                    writer.uint32(18).string(message.functionName);
                 if (message.functionType != null && $Object.hasOwnProperty.call(message, "functionType") && message.functionType !== 0)
                     writer.uint32(24).int32(message.functionType);
                 if (message.timeoutSecs != null && $Object.hasOwnProperty.call(message, "timeoutSecs") && message.timeoutSecs !== 0)
@@ -12094,6 +12100,24 @@ export const modal = $root.modal = (() => {
                     }
                     let wireType = tag & 7;
                     switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.moduleName = value;
+                            else
+                                delete message.moduleName;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.functionName = value;
+                            else
+                                delete message.functionName;
+                            continue;
+                        }
                     case 3: {
                             if (wireType !== 0)
                                 break;

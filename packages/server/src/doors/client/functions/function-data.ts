@@ -5,10 +5,14 @@ const { Function: FunctionMessage } = modal.client;
 
 /** What clients from 1.6 on read of a definition: without it they cannot take up a function. */
 export function functionDataOf(definition: FunctionDefinition): modal.client.FunctionData.$Properties {
-  const { functionType, timeoutSecs, isClass, methodDefinitions } = FunctionMessage.decode(definition.wire);
+  const { moduleName, functionName, functionType, isClass, methodDefinitions } = FunctionMessage.decode(
+    definition.wire,
+  );
   return {
+    moduleName,
+    functionName,
     functionType,
-    timeoutSecs,
+    timeoutSecs: Math.ceil(definition.settings.timeoutMs / 1000),
     isClass,
     methodDefinitions,
     rankedFunctions: [{ rank: 0, function: definition.wire }],
