@@ -57,6 +57,32 @@ const cases: Readonly<Record<string, readonly Step[]>> = {
     { run: "token info", says: [/Token: ak-/, /Workspace: owner/, /Created at: \d{4}-/] },
     { run: "profile current" },
   ],
+  "dicts and queues are made, looked into, cleared and deleted": [
+    { run: "dict create names" },
+    { run: "dict list", says: /names\s/ },
+    { run: "queue create waiting" },
+    { run: "queue list", says: /waiting\s/ },
+    { run: "dict items prices", says: /tea.*3/ },
+    { run: "dict items prices 1 --json", says: /"tea"/ },
+    { run: "dict get prices tea", says: /3/ },
+    { run: "dict get prices mate", says: /None/ },
+    { run: "dict list", says: /prices\s.*owner/ },
+    { run: "queue len orders", says: /1/ },
+    { run: "queue len orders --partition east", says: /2/ },
+    { run: "queue len orders --total", says: /3/ },
+    { run: "queue peek orders 2", says: /first/ },
+    { run: "queue list", says: /orders\s.*1.*3/ },
+    { run: "dict clear prices --yes" },
+    { run: "dict items prices", saysNot: /tea/ },
+    { run: "queue clear orders --partition east --yes" },
+    { run: "queue len orders --total", says: /1/ },
+    { run: "queue clear orders --all --yes" },
+    { run: "queue len orders --total", says: /0/ },
+    { run: "dict delete prices --yes" },
+    { run: "queue delete orders --yes" },
+    { run: "dict items prices", code: 1, says: /Dict 'prices' not found/ },
+    { run: "queue peek orders", code: 1, says: /Queue 'orders' not found/ },
+  ],
   "what there is not says what is missing": [
     { run: "nfs list", code: 1, says: /no network file systems/ },
     { run: "workspace members list", code: 1, says: /no roles/ },
@@ -65,6 +91,14 @@ const cases: Readonly<Record<string, readonly Step[]>> = {
     { run: "dashboard", says: /http:\/\/127\.0\.0\.1:\d+\// },
   ],
 };
+
+const fill = `
+import modal
+modal.Dict.from_name("prices", create_if_missing=True)["tea"] = 3
+orders = modal.Queue.from_name("orders", create_if_missing=True)
+orders.put("first")
+orders.put_many(["second", "third"], partition="east")
+`;
 
 for (const version of clientVersions) {
   describe(`Python modal ${version}: commands about names`, { skip: clients.skip }, () => {
@@ -77,6 +111,8 @@ for (const version of clientVersions) {
       files = await createUserFiles();
       client = clients.use(version, lydian);
       await files.write("secret.json", JSON.stringify({ FROM_FILE: "hidden" }));
+      const filled = await client.python(["-c", fill]);
+      assert.equal(filled.code, 0, filled.stderr);
     });
     after(async () => {
       await files.remove();

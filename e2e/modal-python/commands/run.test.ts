@@ -153,6 +153,24 @@ for (const version of clientVersions) {
       assert.match(stdout, /Running \(1\/1 containers active\)/);
     });
 
+    test("deploy shows the logs of what it deployed, and Ctrl-C leaves the app be", async () => {
+      const call = "import modal; modal.Function.from_name('followed', 'square').spawn(7)";
+      let isCalled = false;
+      const onOutput = (stdout: string): void => {
+        if (isCalled || !stdout.includes("App deployed")) return;
+        isCalled = true;
+        void client.python(["-c", call]);
+      };
+      const args = ["deploy", "run_app.py", "--name", "followed", "--stream-logs"];
+      const { stdout } = await client.modal(args, {
+        cwd: files.directory,
+        onOutput,
+        interruptAfter: "squaring 7",
+      });
+      assert.match(stdout, /App deployed[^]*squaring 7\n/);
+      await takeSteps(client, [{ run: "app list", says: /followed\s+deployed/ }]);
+    });
+
     test("serve runs what a file says now, and ends in time", async () => {
       const path = "served_app.py";
       await files.write(path, servedApp("before"));
