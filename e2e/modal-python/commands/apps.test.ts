@@ -34,15 +34,6 @@ const cases: Readonly<Record<string, readonly Step[]>> = {
     { run: "container logs $container", says: /waiting/, saysNot: /line/ },
     { run: "container logs $container --all --timestamps", says: /\d\d:\d\d\S* waiting/ },
   ],
-  "functions are told of, and scaled": [
-    { since: "1.6.4", run: "app info talking", says: [/Deployment:\s+v1/, /talk\s+fu-\w+/, /wait\s+fu-\w+/] },
-    { since: "1.6.4", run: "function info talking/talk", says: [/Function Name:\s+talk/, /300 seconds/] },
-    { since: "1.6.4", run: "function autoscaler update talking/talk --max-containers 3", says: /talk/ },
-    { since: "1.6.4", run: "function autoscaler settings talking/talk", says: /Max Containers\s+3/ },
-    { since: "1.6.4", run: "function logs talking/wait", says: /waiting/, saysNot: /line/ },
-    { since: "1.6.4", run: "function calls talking/wait", code: 1, says: /no list of past calls/ },
-    { since: "1.6.4", run: "function stats talking/wait", code: 1, says: /no statistics over time/ },
-  ],
   "versions are rolled over and back, and told of": [
     { run: "app history talking", says: /v1/, saysNot: /v2/ },
     { run: "app rollover talking", says: /Rollover completed/ },
@@ -75,6 +66,19 @@ const cases: Readonly<Record<string, readonly Step[]>> = {
   ],
 };
 
+/** What clients before 1.6 have no commands for. Comes first, while the app has one version. */
+const newerCases: typeof cases = {
+  "functions are told of, and scaled": [
+    { run: "app info talking", says: [/Deployment:\s+v1/, /talk\s+fu-\w+/, /wait\s+fu-\w+/] },
+    { run: "function info talking/talk", says: [/Function Name:\s+talk/, /300 seconds/] },
+    { run: "function autoscaler update talking/talk --max-containers 3", says: /talk/ },
+    { run: "function autoscaler settings talking/talk", says: /Max Containers\s+3/ },
+    { run: "function logs talking/wait", says: /waiting/, saysNot: /line/ },
+    { run: "function calls talking/wait", code: 1, says: /no list of past calls/ },
+    { run: "function stats talking/wait", code: 1, says: /no statistics over time/ },
+  ],
+};
+
 for (const version of clientVersions) {
   describe(`Python modal ${version}: commands about apps`, { skip: clients.skip }, () => {
     let lydian: Lydian;
@@ -98,7 +102,8 @@ for (const version of clientVersions) {
     });
     after(() => lydian.stop());
 
-    for (const [title, steps] of Object.entries(cases)) test(title, () => takeSteps(client, steps, { kept }));
+    const all = version === "1.5.5" ? cases : { ...newerCases, ...cases };
+    for (const [title, steps] of Object.entries(all)) test(title, () => takeSteps(client, steps, { kept }));
   });
 }
 

@@ -155,11 +155,9 @@ for (const version of clientVersions) {
 
     test("deploy shows the logs of what it deployed, and Ctrl-C leaves the app be", async () => {
       const call = "import modal; modal.Function.from_name('followed', 'square').spawn(7)";
-      let isCalled = false;
+      let calling: ReturnType<typeof client.python> | undefined;
       const onOutput = (stdout: string): void => {
-        if (isCalled || !stdout.includes("App deployed")) return;
-        isCalled = true;
-        void client.python(["-c", call]);
+        if (stdout.includes("App deployed")) calling ??= client.python(["-c", call]);
       };
       const args = ["deploy", "run_app.py", "--name", "followed", "--stream-logs"];
       const { stdout } = await client.modal(args, {
@@ -167,6 +165,7 @@ for (const version of clientVersions) {
         onOutput,
         interruptAfter: "squaring 7",
       });
+      assert.equal((await calling)?.code, 0);
       assert.match(stdout, /App deployed[^]*squaring 7\n/);
       await takeSteps(client, [{ run: "app list", says: /followed\s+deployed/ }]);
     });

@@ -1,13 +1,11 @@
 /** Commands that a person types one after the other, and what each must say. */
 import assert from "node:assert/strict";
 import type { ProcessOptions } from "../../fixture/run-process.ts";
-import { clientVersions, type ClientVersion, type PythonClient } from "../fixture/python-client.ts";
+import type { PythonClient } from "../fixture/python-client.ts";
 
 export interface Step {
   /** As typed after `modal`; `$name` is what an earlier step kept under that name. */
   readonly run: string;
-  /** Left out with older clients, which do not have the command. */
-  readonly since?: ClientVersion;
   /** Default: 0. */
   readonly code?: number;
   /** On either output. */
@@ -26,7 +24,6 @@ export async function takeSteps(
 ): Promise<void> {
   const { kept = {}, ...processOptions } = options;
   for (const step of steps) {
-    if (step.since !== undefined && !isFrom(client.version, step.since)) continue;
     const line = step.run.replace(/\$(\w+)/g, (_, name: string) => kept[name] ?? "");
     const { code, stdout, stderr } = await client.modal(line.split(" "), processOptions);
     const output = plain(`${stdout}\n${stderr}`);
@@ -41,10 +38,6 @@ export async function takeSteps(
       kept[name] = value;
     }
   }
-}
-
-function isFrom(version: string, since: ClientVersion): boolean {
-  return clientVersions.slice(clientVersions.indexOf(since)).some((each) => each === version);
 }
 
 /** Without the frames that errors and tables stand in, whose lines are broken anywhere. */
