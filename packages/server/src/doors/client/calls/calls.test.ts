@@ -27,13 +27,6 @@ describe("calls by the public protocol", () => {
         throw new TypeError("no good");
       },
       wait: () => released.promise,
-      count: async (call, to: number) => {
-        for (let i = 1; i <= to; i += 1) await call.emit(i);
-      },
-      countAndFail: async (call, to: number) => {
-        for (let i = 1; i <= to; i += 1) await call.emit("x".repeat(100_000));
-        throw new RangeError(`no more than ${to}`);
-      },
       "Box.*": (call, ...words) => `${call.method}(${words.join()}) of ${JSON.stringify(call.parameters)}`,
     });
     client = TestClient.of(serving);
@@ -41,8 +34,6 @@ describe("calls by the public protocol", () => {
       square: {},
       fail: {},
       wait: { maxConcurrentInputs: 100 },
-      count: { functionType: m.Function.FunctionType.FUNCTION_TYPE_GENERATOR },
-      countAndFail: { functionType: m.Function.FunctionType.FUNCTION_TYPE_GENERATOR },
       "Box.*": {
         methodDefinitions: { open: { functionName: "Box.open", supportedInputFormats: [4] } },
         classParameterInfo: {
@@ -283,55 +274,6 @@ describe("calls by the public protocol", () => {
     assert.equal(graph.functionCalls[0]?.functionName, "square");
     assert.equal(graph.inputs[0]?.functionCallId, functionCallId);
     assert.equal(graph.inputs[0]?.status, GenericStatus.GENERIC_STATUS_SUCCESS);
-  });
-
-  it("FunctionCallGetDataOut streams yields in order, and again from wherever it is asked to", async () => {
-    const { functionCallId } = await open("count", { args: [3] });
-    const read = async (lastIndex: number, count: number): Promise<unknown[]> => {
-      const values: unknown[] = [];
-      const request = { functionCallId, lastIndex };
-      for await (const chunk of client.stream(
-        "FunctionCallGetDataOut",
-        m.FunctionCallGetDataRequest,
-        m.DataChunk,
-        request,
-      )) {
-        values.push([Number(chunk.index), decodeValue(chunk.data ?? new Uint8Array())]);
-        if (values.length === count) break;
-      }
-      return values;
-    };
-    assert.deepEqual(await read(0, 3), [
-      [1, 1],
-      [2, 2],
-      [3, 3],
-    ]);
-    assert.deepEqual(await read(2, 1), [[3, 3]]);
-    const [output] = (await poll(functionCallId)).outputs;
-    assert.equal(output?.dataFormat, m.DataFormat.DATA_FORMAT_GENERATOR_DONE);
-    assert.equal(Number(m.GeneratorDone.decode(output?.result?.data ?? new Uint8Array()).itemsTotal), 3);
-  });
-
-  it("a generator's failure does not overtake what it yielded before", async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const { functionCallId } = await open("countAndFail", { args: [40] });
-      let received = 0;
-      const reading = (async () => {
-        const request = { functionCallId };
-        const { FunctionCallGetDataRequest, DataChunk } = m;
-        const yields = client.stream(
-          "FunctionCallGetDataOut",
-          FunctionCallGetDataRequest,
-          DataChunk,
-          request,
-        );
-        for await (const chunk of yields) if ((received = Number(chunk.index)) === 40) break;
-      })();
-      const [output] = (await poll(functionCallId)).outputs;
-      assert.equal(output?.result?.status, GenericStatus.GENERIC_STATUS_FAILURE);
-      assert.equal(received, 40, `in round ${round}`);
-      await reading;
-    }
   });
 
   describe("classes", () => {
