@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { text } from "node:stream/consumers";
-import type { BuildOrder, BuildOutcome, RunningBuild } from "../../images/image-builder.ts";
 import { LydianError } from "../../model/error.ts";
 import { FakeBuilder } from "../../sim/fake-images.ts";
 import { VirtualClock } from "../../sim/virtual-clock.ts";
@@ -9,66 +8,8 @@ import { client, TestWorld } from "../engine.test.world.ts";
 import { buildLogBytesMax, buildMsMax, finishedBuildMs } from "../limits.ts";
 import { Wakeups } from "../wakeups.ts";
 import { Build } from "./build.ts";
-import type { ImageRequest, ImageState } from "./image-verbs.ts";
-
-const python = ["FROM python:3.12.10-slim-bookworm"];
-
-/** A builder whose builds last until a test ends them. */
-class HeldBuilder extends FakeBuilder {
-  readonly held: { order: BuildOrder; build: RunningBuild; end: (outcome: BuildOutcome) => void }[] = [];
-
-  override onBuild = (order: BuildOrder, build: RunningBuild): Promise<BuildOutcome> => {
-    const { promise, resolve, reject } = Promise.withResolvers<BuildOutcome>();
-    build.signal.addEventListener("abort", () => reject(new LydianError("cancelled", "ended")));
-    this.held.push({ order, build, end: resolve });
-    return promise;
-  };
-}
-
-function requestOf(lines: readonly string[], changes: Partial<ImageRequest> = {}): ImageRequest {
-  return {
-    lines,
-    bases: {},
-    contextFiles: [],
-    secretIds: [],
-    buildArguments: {},
-    hasGpu: false,
-    builderVersion: "2025.06",
-    clientVersion: "1.6.4",
-    ...changes,
-  };
-}
-
-async function ask(
-  world: TestWorld,
-  lines: readonly string[] = python,
-  changes: Partial<ImageRequest> = {},
-): Promise<ImageState> {
-  return await world.during(world.engine.images.getOrCreate(client, requestOf(lines, changes)));
-}
-
-/** Everything that is said from now on, until the build ends. */
-async function followed(world: TestWorld, imageId: string) {
-  let said = "";
-  for (let after = 0; ;) {
-    const options = { after, timeoutMs: 55_000 };
-    const { output, outcome } = await world.during(world.engine.images.follow(imageId, options));
-    said += output.map((line) => line.text).join("");
-    after = output.at(-1)?.sequence ?? after;
-    if (outcome !== undefined) return { said, outcome };
-  }
-}
-
-async function built(world: TestWorld, lines = python, changes: Partial<ImageRequest> = {}): Promise<string> {
-  const { image } = await ask(world, lines, changes);
-  assert.deepEqual((await followed(world, image.imageId)).outcome, { kind: "built" });
-  return image.imageId;
-}
-
-async function secretOf(world: TestWorld, values: Record<string, string>): Promise<string> {
-  const request = { environmentName: "", values, mode: "keep-existing", appId: "ap-1" } as const;
-  return (await world.during(world.engine.secrets.create(client, request))).secretId;
-}
+import type { ImageRequest } from "./image-verbs.ts";
+import { ask, built, followed, HeldBuilder, python, requestOf, secretOf } from "./images.test.world.ts";
 
 describe("one build for each content", () => {
   test("getOrCreate() builds once, and answers at once from then on", async () => {
