@@ -30,7 +30,7 @@ class ManualExecutor {
 
 test("operations of one turn share a batch; what comes meanwhile is the next (S3)", async () => {
   const executor = new ManualExecutor();
-  const commits = new GroupCommit(executor.execute);
+  const commits = new GroupCommit(executor.execute, queueMicrotask);
   const first = [commits.submit("releaseAll", false), commits.submit("releaseAll", false)];
   await executor.arrival(1);
   const second = [1, 2, 3].map(() => commits.submit("releaseAll", true));
@@ -47,7 +47,7 @@ test("operations of one turn share a batch; what comes meanwhile is the next (S3
 
 test("a batch that fails rejects exactly its operations (S5)", async () => {
   const executor = new ManualExecutor();
-  const commits = new GroupCommit(executor.execute);
+  const commits = new GroupCommit(executor.execute, queueMicrotask);
   const failing = Promise.allSettled([
     commits.submit("releaseAll", false),
     commits.submit("releaseAll", false),
@@ -67,7 +67,7 @@ test("a batch that fails rejects exactly its operations (S5)", async () => {
 
 test("an operation that fails is rejected alone", async () => {
   const executor = new ManualExecutor();
-  const commits = new GroupCommit(executor.execute);
+  const commits = new GroupCommit(executor.execute, queueMicrotask);
   const settled = Promise.allSettled([1, 2, 3].map(() => commits.submit("releaseAll", false)));
   await executor.arrival(1);
   executor.answer(0, [[1, "internal", "bad"]]);
@@ -79,7 +79,7 @@ test("an operation that fails is rejected alone", async () => {
 
 test("many operations make several batches, in order, each with its own bytes", async () => {
   const executor = new ManualExecutor();
-  const commits = new GroupCommit(executor.execute);
+  const commits = new GroupCommit(executor.execute, queueMicrotask);
   const count = 2500;
   const submitted = Array.from({ length: count }, (_, i) => {
     const handle = commits.keep(new Uint8Array([i % 251, i % 13]));
@@ -102,7 +102,7 @@ test("many operations make several batches, in order, each with its own bytes", 
 
 test("a queue that nobody empties refuses what is too much, and recovers", async () => {
   const executor = new ManualExecutor();
-  const commits = new GroupCommit(executor.execute);
+  const commits = new GroupCommit(executor.execute, queueMicrotask);
   const submitted: Promise<unknown>[] = [];
   const block = new Uint8Array(16 * 1024 * 1024);
   for (let i = 0; i < 32; i += 1) {

@@ -29,15 +29,19 @@ export type OperationFailure = readonly [index: number, kind: ErrorKind, message
 /** Runs one batch; the next one is handed over only when this one is settled. */
 export type ExecuteBatch = (batch: Batch) => Promise<BatchReply>;
 
+/** Calls back later, but before the caller's event loop waits for anything. */
+export type Defer = (run: () => void) => void;
+
 /**
  * Gathers operations into batches: one is in flight, whatever is called meanwhile is the next.
- * Operations of one turn of the event loop share a batch; no timer delays the first.
+ * Operations of one turn share a batch, which goes once `defer` says that the turn is over.
  *
  * - G1. Batches are executed one after the other, in the order of their operations' calls (S2).
  * - G2. Every operation's promise is settled exactly once, also when the executor fails.
  */
 export class GroupCommit {
   readonly #execute: ExecuteBatch;
+  readonly #defer: Defer;
   readonly #sealed: Gathering[] = [];
   #open = new Gathering();
   #queuedOperations = 0;
@@ -45,8 +49,9 @@ export class GroupCommit {
   #running: Promise<void> | undefined;
   #refusal: LydianError | undefined;
 
-  constructor(execute: ExecuteBatch) {
+  constructor(execute: ExecuteBatch, defer: Defer) {
     this.#execute = execute;
+    this.#defer = defer;
   }
 
   /** Copies bytes for the operation that is submitted next, before anything else is. */
@@ -103,9 +108,8 @@ export class GroupCommit {
   }
 
   async #run(): Promise<void> {
-    // Lets whatever is called in this turn join the first batch.
-    await Promise.resolve();
     while (this.#queuedOperations > 0) {
+      await new Promise<void>(this.#defer);
       if (this.#sealed.length === 0) this.#seal();
       const gathering = this.#sealed.shift();
       if (gathering === undefined) break;

@@ -51,7 +51,9 @@ export interface InlineStoreOptions {
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { path, syncAll = false } = options;
   const thread = await DatabaseThread.start({ path, isAlwaysSynced: syncAll, isFenced: true });
-  return createStore(path, new GroupCommit(thread.execute), () => thread.close());
+  // After what this turn sends has been sent: a container begins its work, and the thread joins in.
+  const commits = new GroupCommit(thread.execute, setImmediate);
+  return createStore(path, commits, () => thread.close());
 }
 
 /** A store that can die as a killed process does. */
@@ -72,10 +74,9 @@ export function openInlineStore(options: InlineStoreOptions = {}): InlineStore {
     core = undefined;
   };
   const commits = new GroupCommit(async (batch) => {
-    await new Promise<void>((resolve) => schedule(resolve));
     if (core === undefined) throw unavailable(path, "it has crashed");
     return core.execute(batch);
-  });
+  }, schedule);
   return {
     ...createStore(path, commits, async () => free()),
     crash: () => {
