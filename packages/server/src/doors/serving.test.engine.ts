@@ -14,6 +14,7 @@ import type { ContainerExit, LaunchedContainer, Launcher, LaunchSpec } from "../
 import type { AttemptRef, ClaimedInput } from "../model/call.ts";
 import type { BoundParameters, ParameterValues } from "../model/definition.ts";
 import type { Result } from "../model/result.ts";
+import type { Store } from "../store/store.ts";
 import { openInlineStore } from "../store/sqlite/open-store.ts";
 import { systemClock } from "../system-clock.ts";
 import { systemRandomness } from "../system-randomness.ts";
@@ -41,6 +42,8 @@ export type FakeFunctions = Readonly<Record<string, (call: FakeCall, ...args: ne
 
 export interface Serving {
   readonly engine: Engine;
+  /** For a test that lets it fail. */
+  readonly store: Store;
   readonly port: number;
   readonly socketPath: string;
   readonly tokenId: string;
@@ -107,6 +110,7 @@ export async function serve(
   await front.listenUnix(socketPath);
   return {
     engine,
+    store,
     port,
     socketPath,
     ...token,

@@ -50,7 +50,8 @@ export function inputMethods(containers: OfficialContainers): Methods {
         return isRepeat ? lastFetch.answer : fetchInputs(container, idempotencyKey);
       },
     ),
-    // Never refused: the entrypoint would take a refusal for the user's own error.
+    // Never refused: the entrypoint would take a refusal for the user's own error. Nor does it wait for
+    // the store: what is not written runs again, whether its container has been answered or not.
     FunctionPutOutputs: unary(
       "everyone",
       FunctionPutOutputsRequest,
@@ -62,10 +63,10 @@ export function inputMethods(containers: OfficialContainers): Methods {
           output,
           result: resultOf(output.result ?? {}, output.dataFormat),
         }));
-        const kept = container.session.complete(read.flatMap((each) => finishedOf(container, each)));
+        const finished = read.flatMap((each) => finishedOf(container, each));
+        void keep(container, finished);
         // In the same turn, so that the store is asked once for both.
         if (container.lastFetch?.isPending !== true) container.session.prepare();
-        await kept;
         return {};
       },
     ),
@@ -86,6 +87,15 @@ export function inputMethods(containers: OfficialContainers): Methods {
       },
     ),
   };
+}
+
+/** Never rejects: on a full disk and the like the container is let go, so that its inputs run again. */
+async function keep({ session }: OfficialContainer, finished: readonly FinishedAttempt[]): Promise<void> {
+  try {
+    await session.complete(finished);
+  } catch {
+    session.detach();
+  }
 }
 
 /** It asks for inputs once its code is loaded and its hooks have run. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { google, modal } from "@lydian/protocol";
 import { GrpcRefusal, putBlob } from "../../client.test.peer.ts";
+import { LydianError } from "../../../model/error.ts";
 import { code, OfficialWorld } from "./official.test.world.ts";
 
 const m = modal.client;
@@ -63,6 +64,23 @@ describe("containers of the official entrypoint", () => {
       [...contents].map(([path, content]) => [path, content.length]),
     );
     for (const { path, content } of files) assert.ok(content === contents.get(path), path);
+  });
+
+  it("are answered before an output is kept, and let go where it cannot be: its input runs again", async (t) => {
+    const { peer, callIds } = await world.started({});
+    await peer.assignment();
+    const [item] = await peer.inputs();
+    const full = new LydianError("resource-exhausted", "the disk is full");
+    t.mock.method(world.serving.store.calls, "complete", () => Promise.reject(full), { times: 1 });
+    await peer.put(item, success);
+    const next = await world.nextContainer(peer.id);
+    await next.assignment();
+    const [again] = await next.inputs();
+    assert.equal(again?.inputId, item?.inputId);
+    assert.equal(again?.retryCount, (item?.retryCount ?? 0) + 1);
+    await next.put(again, success);
+    const { result } = await world.output(callIds[0]);
+    assert.deepEqual(result?.data, Buffer.from("v"));
   });
 
   it("get the same inputs again when the answer was lost, and no other key's", async () => {
