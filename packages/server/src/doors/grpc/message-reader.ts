@@ -29,7 +29,9 @@ export function readMessage(stream: ServerHttp2Stream, bytesMax: number): Promis
     if (message !== undefined) resolve(message);
     else reject(malformed(`it ended after ${gatherer.received} bytes`));
   });
-  stream.on("close", cancelled);
+  stream.on("close", () => {
+    if (!stream.readableEnded) cancelled();
+  });
   return promise;
 }
 

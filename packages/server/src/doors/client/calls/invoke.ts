@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { google, inputId, mapInputsInFlightMax, modal, parseInputId } from "@lydian/protocol";
 import type { Engine, OpenRequest } from "../../../engine/engine.ts";
 import type { NewInput } from "../../../model/call.ts";
@@ -100,9 +100,7 @@ const callIdDigits = 22;
  */
 function callIdOf({ caller, idempotencyKey }: RequestContext): string | undefined {
   if (idempotencyKey === undefined) return undefined;
-  const digest = createHash("sha256")
-    .update(`${credentialOf(caller)} ${idempotencyKey}`)
-    .digest("hex");
+  const digest = hash("sha256", `${credentialOf(caller)} ${idempotencyKey}`);
   return `fc-${digest.slice(0, callIdDigits)}`;
 }
 
