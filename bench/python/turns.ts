@@ -1,6 +1,7 @@
 /** Candidates that are measured in turns, each with a process that calls it, and the processor time of all. */
-import { cpuTimeOf } from "../system/cpu-time.ts";
+import { cpuTimeOf, descendantsOf } from "../system/cpu-time.ts";
 import type { Peer } from "../system/peer.ts";
+import { placeOn } from "../system/place.ts";
 import type { Candidate } from "./candidates.ts";
 
 /** Processor time in ms. */
@@ -41,6 +42,12 @@ export class Turn<Question extends object, Answer> {
         containers: after.containers - before.containers,
       },
     };
+  }
+
+  /** Keeps the caller and the server on core 0 and the containers on core 1, until they end. */
+  async place(): Promise<void> {
+    for (const pid of [this.#caller.pid, this.candidate.serverPid]) await placeOn(0, pid);
+    for (const pid of await descendantsOf(this.candidate.serverPid)) await placeOn(1, pid);
   }
 
   async end(): Promise<void> {

@@ -14,8 +14,13 @@ export interface CpuTime {
 export async function cpuTimeOf(pid: number): Promise<CpuTime> {
   const processes = await readProcesses();
   let descendantsMs = 0;
-  for (const [id, { cpuMs }] of processes) if (descendsFrom(processes, id, pid)) descendantsMs += cpuMs;
+  for (const id of descendantsIn(processes, pid)) descendantsMs += processes.get(id)?.cpuMs ?? 0;
   return { ownMs: processes.get(pid)?.cpuMs ?? 0, descendantsMs };
+}
+
+/** The ids of all running processes that come from one. */
+export async function descendantsOf(pid: number): Promise<readonly number[]> {
+  return descendantsIn(await readProcesses(), pid);
 }
 
 interface Process {
@@ -36,6 +41,10 @@ async function readProcess(id: string): Promise<Process | undefined> {
   const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
   if (fields === undefined) return undefined;
   return { parent: Number(fields[1]), cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs };
+}
+
+function descendantsIn(processes: ReadonlyMap<number, Process>, ancestor: number): readonly number[] {
+  return [...processes.keys()].filter((id) => descendsFrom(processes, id, ancestor));
 }
 
 function descendsFrom(processes: ReadonlyMap<number, Process>, id: number, ancestor: number): boolean {
