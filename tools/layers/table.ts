@@ -98,7 +98,8 @@ export const rooms: readonly Room[] = [
     rooms: ["server/model"],
     entries: [],
     node: [],
-    packages: [],
+    // When a cron expression is due: arithmetic, as it is used here.
+    packages: ["croner"],
     isPure: true,
     isSynchronous: true,
   },

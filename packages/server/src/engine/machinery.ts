@@ -40,6 +40,7 @@ import { Outputs } from "./calls/outputs.ts";
 import { Pools } from "./containers/pool.ts";
 import { Reconcile } from "./containers/reconcile.ts";
 import { Retention } from "./keep/retention.ts";
+import { Schedules } from "./schedules/schedules.ts";
 import { SharedObjects } from "./objects/shared-objects.ts";
 import { deleteSecretsOf, SecretVerbs } from "./access/secrets.ts";
 import { UnusedFiles } from "./keep/unused-files.ts";
@@ -99,6 +100,7 @@ export class Machinery {
   readonly #insistence: Insistence;
   readonly #loseContainer: LoseContainer;
   readonly #delayed: Delayed;
+  readonly #schedules: Schedules;
   readonly #appLife: AppLife;
   readonly #retention: Retention;
 
@@ -162,6 +164,7 @@ export class Machinery {
     this.#loseContainer = new LoseContainer({ calls, pools, outputs, table, clock, randomness, insistence });
     this.reconcile = new Reconcile({ calls, lookUp, pools, table, launching, clock }, options.containersMax);
     const { cancel, submit } = this;
+    this.#schedules = new Schedules({ catalog, lookUp, submit, clock, report: parts.report });
     this.#callBuildFunction = buildCalls({ catalog, mounts, lookUp, submit, outputs, cancel, pools, clock });
     this.#appLife = this.#createAppLife();
     this.apps = this.#appLife.verbs(parts.appUrl);
@@ -216,12 +219,14 @@ export class Machinery {
     this.#delayed.expect(clock.nowMs());
     await this.#appLife.start();
     await this.objects.start();
+    this.#schedules.expect();
     this.#launching.start();
     this.#retention.start();
   }
 
   async stop(): Promise<void> {
     for (const part of [
+      this.#schedules,
       this.submit,
       this.reconcile,
       this.#launching,
@@ -270,6 +275,7 @@ export class Machinery {
       const isLive = Object.values(liveVersion(app)?.functions ?? {}).includes(functionId);
       if (pool !== undefined || isLive) this.reconcile.request(pool ?? this.pools.get(functionId));
     }
+    this.#schedules.expect();
     await this.#expectCalls(app);
   }
 

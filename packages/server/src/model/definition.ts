@@ -1,5 +1,6 @@
 import type { AppId, BlobId, DefinitionId, FunctionId, ImageId, MountId } from "./ids.ts";
 import type { PayloadFormat } from "./payload.ts";
+import type { Schedule } from "./schedule.ts";
 import type { FunctionSettings, SettingsOverrides } from "./settings.ts";
 
 /** `class` is the one service function behind all methods of a class. */
@@ -48,6 +49,8 @@ export interface FunctionDefinition {
   readonly methods: Readonly<Record<string, MethodDefinition>>;
   readonly parameters: readonly ParameterSpec[];
   readonly settings: FunctionSettings;
+  /** When it runs by itself, without arguments, while its app is deployed or runs. */
+  readonly schedule?: Schedule;
   readonly inputFormats: readonly PayloadFormat[];
   readonly outputFormats: readonly PayloadFormat[];
   /** The message it arrived in, kept whole for whoever must echo fields that we do not read. */

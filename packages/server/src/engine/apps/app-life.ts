@@ -8,6 +8,7 @@ import { type Catalog, put, remove } from "../catalog/catalog.ts";
 import type { Clock } from "../clock.ts";
 import { Attendance } from "./attendance.ts";
 import { type Deploy, functionsOf } from "./deploy.ts";
+import { planNothing } from "../schedules/plan.ts";
 import { checkTags } from "./tags.ts";
 import type { Apps, Environments, NewApp } from "../engine.ts";
 
@@ -182,7 +183,7 @@ export class AppLife {
         stoppedAtMs: this.#clock.nowMs(),
         ...(stoppedBy === undefined ? {} : { stoppedBy }),
       };
-      const changes = [put("app", app.appId, after)];
+      const changes = [put("app", app.appId, after), ...(await planNothing(this.#catalog, app.appId))];
       const key = `${app.environmentName}/${app.name}`;
       const entry = await this.#catalog.read("app-name", key);
       if (entry?.appId === app.appId) changes.push(put("app-name", key, { previousAppId: app.appId }));

@@ -12,8 +12,10 @@ import { encodeDocument } from "../catalog/documents.ts";
 import type { PublishRequest } from "../engine.ts";
 import { placedBytesMax, versionsKeptMax } from "../limits.ts";
 import type { Mounts } from "../mounts/mount-verbs.ts";
+import { planVersion } from "../schedules/plan.ts";
 import { repeated, type Repetition, verbOf } from "./repetition.ts";
 import { checkTags } from "./tags.ts";
+import { checkSchedule } from "../decide/next-due.ts";
 import { checkSettings } from "../catalog/update-autoscaler.ts";
 
 const idCharacters = 22;
@@ -75,6 +77,7 @@ export class Deploy {
   ): Promise<DefinitionId> {
     const app = await this.#running(appId);
     checkSettings(definition.settings.autoscaler);
+    if (definition.schedule !== undefined) checkSchedule(definition.schedule, this.#clock.nowMs());
     await this.#checkFiles(definition);
     const digest = createHash("sha256")
       .update(encodeDocument([functionId, definition]))
@@ -199,6 +202,7 @@ export class Deploy {
       changes.push(put("app-name", key, { ...entry, appId: app.appId }));
     }
     if (version.isStaged === true) return changes;
+    changes.push(...(await planVersion(this.#catalog, app, version)));
     const base = new Set<string>(Object.values(version.functions));
     for (const { key: functionId } of await this.#catalog.list("autoscaler")) {
       const record = await this.#catalog.read("function", functionId);

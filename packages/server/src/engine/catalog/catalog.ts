@@ -9,6 +9,7 @@ import { LydianError } from "../../model/error.ts";
 import type { AppId, ImageId } from "../../model/ids.ts";
 import type { Image } from "../../model/image.ts";
 import type { Mount } from "../../model/mount.ts";
+import type { PlannedFunction } from "../../model/schedule.ts";
 import type { Secret } from "../../model/secret.ts";
 import type { Dict, Queue, Volume } from "../../model/shared-object.ts";
 import type { AutoscalerSettings } from "../../model/settings.ts";
@@ -37,6 +38,8 @@ export interface Kinds {
   };
   /** By function id: what `updateAutoscaler` changed. */
   autoscaler: Partial<AutoscalerSettings>;
+  /** By `<app id>/<function id>`: those that run by themselves. */
+  schedule: PlannedFunction;
   /** By name. */
   environment: Environment;
   /** By image id. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { modal } from "@lydian/protocol";
 import { LydianError } from "../../../model/error.ts";
+import type { Schedule } from "../../../model/schedule.ts";
 import { settingsDefaults } from "../../../model/settings.ts";
 import { definitionOf } from "./definition.ts";
 import { autoscalerMessageOf, overridesOf } from "./settings.ts";
@@ -21,10 +22,7 @@ const minimal: WireFunction = {
 };
 
 function define(settings: WireFunction): ReturnType<typeof definitionOf> {
-  return definitionOf(m.Function.encode({ ...minimal, ...settings }).finish(), {
-    clientVersion: "1.6.4",
-    isEphemeral: false,
-  });
+  return definitionOf(m.Function.encode({ ...minimal, ...settings }).finish(), "1.6.4");
 }
 
 describe("definitionOf", () => {
@@ -106,13 +104,37 @@ describe("definitionOf", () => {
     assert.throws(() => define({ ...python, imageId: "" }), /it has no image/);
   });
 
+  const schedules: readonly (readonly [string, modal.client.Schedule.$Properties, Schedule])[] = [
+    [
+      "a cron expression",
+      { cron: { cronString: "0 9 * * *", timezone: "Europe/Stockholm" } },
+      { kind: "cron", expression: "0 9 * * *", timeZone: "Europe/Stockholm" },
+    ],
+    [
+      "a cron expression of an older client",
+      { cron: { cronString: "@daily" } },
+      { kind: "cron", expression: "@daily", timeZone: "UTC" },
+    ],
+    [
+      "a period of all its parts",
+      { period: { years: 1, months: 2, weeks: 3, days: 4, hours: 5, minutes: 6, seconds: 7.1 } },
+      { kind: "period", months: 14, ms: 2_178_367_100 },
+    ],
+    ["a period of nothing", { period: {} }, { kind: "period", months: 0, ms: 0 }],
+  ];
+  for (const [title, schedule, expected] of schedules) {
+    it(`reads when a function runs by itself: ${title}`, () => {
+      assert.deepEqual(define({ schedule }).schedule, expected);
+    });
+  }
+
   const refused: readonly (readonly [string, WireFunction])[] = [
     ["web endpoints", { webhookConfig: { type: m.WebhookType.WEBHOOK_TYPE_FUNCTION } }],
     [
       "web endpoints",
       { methodDefinitions: { a: { webhookConfig: { type: m.WebhookType.WEBHOOK_TYPE_ASGI_APP } } } },
     ],
-    ["schedules", { schedule: { cron: { cronString: "* * * * *" } } }],
+    ["schedules of classes", { isClass: true, schedule: { cron: { cronString: "* * * * *" } } }],
     ["batching", { batchMaxSize: 4 }],
     ["GPUs", { resources: { gpuConfig: { gpuType: "T4" } } }],
     ["volumes", { volumeMounts: [new Uint8Array(1)] }],

@@ -4,6 +4,7 @@ import { LydianError } from "../../../model/error.ts";
 import type { ImageId, MountId } from "../../../model/ids.ts";
 import { parameterSpecsOf } from "./parameters.ts";
 import { blobIdOf, formatOf } from "../../payload-format.ts";
+import { scheduleOf } from "./schedule.ts";
 import { settingsOf } from "./settings.ts";
 
 const { Function: FunctionMessage } = modal.client;
@@ -19,10 +20,7 @@ const definitionBytesMax = 32 * 1024 * 1024;
  * @throws `unimplemented`, naming the function and what of it this version cannot do: nothing that
  * was asked for is left out in silence.
  */
-export function definitionOf(
-  bytes: Uint8Array,
-  { clientVersion, isEphemeral }: { readonly clientVersion: string; readonly isEphemeral: boolean },
-): FunctionDefinition {
+export function definitionOf(bytes: Uint8Array, clientVersion: string): FunctionDefinition {
   if (bytes.length > definitionBytesMax) {
     throw new LydianError(
       "invalid-argument",
@@ -30,8 +28,9 @@ export function definitionOf(
     );
   }
   const wire = FunctionMessage.decode(bytes);
-  refuseUnsupported(wire, isEphemeral);
+  refuseUnsupported(wire);
   const methods = wire.isClass ? methodsOf(wire) : {};
+  const schedule = scheduleOf(wire);
   return {
     tag: wire.functionName,
     kind: kindOf(wire),
@@ -39,6 +38,7 @@ export function definitionOf(
     methods,
     parameters: parameterSpecsOf(wire.classParameterInfo),
     settings: settingsOf(wire),
+    ...(schedule === undefined ? {} : { schedule }),
     inputFormats: wire.supportedInputFormats.map(formatOf),
     outputFormats: wire.supportedOutputFormats.map(formatOf),
     wire: Uint8Array.from(bytes),
@@ -91,19 +91,18 @@ function typeScriptCodeOf(wire: WireFunction): Code {
     : { language: "typescript", bundleBlobId };
 }
 
-function refuseUnsupported(wire: WireFunction, isEphemeral: boolean): void {
+function refuseUnsupported(wire: WireFunction): void {
   if (wire.functionName === "")
     throw new LydianError("invalid-argument", "Cannot deploy a function without a name");
-  const found = lacking(wire, isEphemeral).find(([isAsked]) => isAsked);
+  const found = lacking(wire).find(([isAsked]) => isAsked);
   if (found !== undefined) throw refused(wire, `this version of Lydian does not support ${found[1]}`);
 }
 
-function lacking(wire: WireFunction, isEphemeral: boolean): readonly (readonly [boolean, string])[] {
+function lacking(wire: WireFunction): readonly (readonly [boolean, string])[] {
   const isOurs = wire.runtime === "typescript";
   return [
     [isOurs && hasWebEndpoint(wire), "web endpoints"],
-    // Without a deployment it would never run: `unsupported-warnings.ts` says so.
-    [hasSchedule(wire) && !isEphemeral, "schedules"],
+    [wire.isClass && scheduleOf(wire) !== undefined, "schedules of classes"],
     [isOurs && wire.batchMaxSize > 0, "batching in TypeScript"],
     [Boolean(wire.resources?.gpuConfig?.gpuType), "GPUs"],
     [wire.volumeMounts.length > 0, "volumes"],
@@ -118,10 +117,6 @@ function lacking(wire: WireFunction, isEphemeral: boolean): readonly (readonly [
 /** Whether it is defined to make an image, and for nothing else. */
 export function isBuildFunction({ wire }: FunctionDefinition): boolean {
   return FunctionMessage.decode(wire).isBuilderFunction;
-}
-
-export function hasSchedule({ schedule }: WireFunction): boolean {
-  return Boolean(schedule?.cron) || Boolean(schedule?.period);
 }
 
 export function hasWebEndpoint({ webhookConfig, methodDefinitions }: WireFunction): boolean {

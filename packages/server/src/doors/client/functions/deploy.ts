@@ -53,8 +53,7 @@ function definingMethods({ apps }: Pick<Engine, "apps">): Methods {
           );
         }
         const app = await apps.read(appId);
-        const isEphemeral = app.state === "ephemeral" || app.state === "detached";
-        const definition = definitionOf(wire, { clientVersion, isEphemeral });
+        const definition = definitionOf(wire, clientVersion);
         const { functionId, definitionId } = isBuildFunction(definition)
           ? await apps.defineBuildFunction(appId, definition)
           : await defineFunction(apps, appId, definition, existingFunctionId);

@@ -10,13 +10,12 @@ type WireFunction = Parameters<typeof m.Function.encode>[0];
 
 function define(settings: WireFunction): ReturnType<typeof definitionOf> {
   const wire = { functionName: "My_App.f", imageId: "im-1", ...settings };
-  return definitionOf(m.Function.encode(wire).finish(), { clientVersion: "1.6.4", isEphemeral: true });
+  return definitionOf(m.Function.encode(wire).finish(), "1.6.4");
 }
 
 describe("unsupportedWarningsOf", () => {
   const cases: readonly (readonly [RegExp, WireFunction])[] = [
     [/Web endpoints/, { webhookConfig: { type: m.WebhookType.WEBHOOK_TYPE_FUNCTION } }],
-    [/Schedules/, { schedule: { cron: { cronString: "* * * * *" } } }],
     [/snapshots/, { checkpointingEnabled: true }],
     [/ephemeral_disk/, { resources: { ephemeralDiskMb: 1 } }],
     [/CPU limit/, { resources: { milliCpuMax: 1 } }],

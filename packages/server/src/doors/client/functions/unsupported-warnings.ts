@@ -1,6 +1,6 @@
 import { modal } from "@lydian/protocol";
 import type { FunctionDefinition } from "../../../model/definition.ts";
-import { hasSchedule, hasWebEndpoint } from "./definition.ts";
+import { hasWebEndpoint } from "./definition.ts";
 
 const { Function: FunctionMessage, Warning } = modal.client;
 
@@ -10,7 +10,6 @@ export function unsupportedWarningsOf(definition: FunctionDefinition): modal.cli
   const { regions, nonpreemptible } = wire.schedulerPlacement ?? {};
   const ignored: readonly (readonly [boolean, string])[] = [
     [hasWebEndpoint(wire), "Web endpoints are not served by this version of Lydian: its URL answers 501"],
-    [hasSchedule(wire), "Schedules are not supported by this version of Lydian: it runs when it is called"],
     [wire.checkpointingEnabled, "Memory snapshots are not taken: every container starts anew"],
     [Boolean(wire.resources?.ephemeralDiskMb), "ephemeral_disk= is ignored: containers write to memory"],
     [Boolean(wire.resources?.milliCpuMax), "A CPU limit is ignored: cpu= is a weight among containers"],
