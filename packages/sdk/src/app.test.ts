@@ -8,7 +8,7 @@ import { Cls } from "./cls/cls.ts";
 import { parameter } from "./cls/parameter.ts";
 import { definitionsOf, hydrateApp, type AppDefinitions } from "./definitions.ts";
 import { ConnectionError, InvalidError, NotFoundError, UnimplementedError } from "./errors.ts";
-import { cron } from "./schedule.ts";
+import { cron, period } from "./schedule.ts";
 import { Secret } from "./secret.ts";
 
 const { ClassParameterSet, FunctionBindParamsRequest, FunctionBindParamsResponse, FunctionGetResponse } =
@@ -98,6 +98,17 @@ describe("App", () => {
     assert.throws(() => app.function("f", { env: { A: 1 as never } }, () => 1), /env must be/);
     assert.throws(() => app.function("f", 5 as never), /must be a function/);
     assert.throws(
+      () => app.function("f", { schedule: "0 9 * * *" as never }, () => 1),
+      /schedule must be made by cron\(\) or period\(\)/,
+    );
+    for (const [part, reason] of [
+      [{ hours: 1.5 }, /schedule has hours that must be a whole number/],
+      [{ days: -1 }, /schedule has days that must be a whole number from 0/],
+    ] as const)
+      assert.throws(() => app.function("f", { schedule: period(part) }, () => 1), reason);
+    app.function("often", { schedule: period({ seconds: 1.5 }) }, () => 1);
+    app.function("nine", { schedule: cron("0 9 * * *") }, () => 1);
+    assert.throws(
       () => app.cls("C", { enter: "nowhere" as never }, Greeter as never),
       /has no method "nowhere"/,
     );
@@ -106,7 +117,7 @@ describe("App", () => {
 
   it("refuses what this version does not do", () => {
     const app = new App("my-app");
-    for (const options of [{ batchMaxSize: 2 }, { schedule: cron("0 9 * * *") }, { gpu: "h100" }]) {
+    for (const options of [{ batchMaxSize: 2 }, { gpu: "h100" }]) {
       assert.throws(
         () => app.function("f", options, () => 1),
         (error) =>

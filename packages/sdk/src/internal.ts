@@ -13,6 +13,7 @@ export type {
 export { parameterSpecs } from "./cls/class-parameters.ts";
 export { completeRetries, secretsOf } from "./options.ts";
 export type { AppOptions, FunctionOptions, Retries } from "./options.ts";
+export type { Schedule } from "./schedule.ts";
 export type { Parameter, Parameters, ParameterType, ParameterValue } from "./cls/parameter.ts";
 export { Secret, resolveSecret } from "./secret.ts";
 export { accountPath, readAccount } from "./session/account.ts";

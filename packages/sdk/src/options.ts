@@ -59,7 +59,7 @@ export interface ContainerOptions extends AutoscalerOptions {
 export interface FunctionOptions extends ContainerOptions {
   /** No network but the server's channel. @default false */
   readonly blockNetwork?: boolean;
-  /** Not supported yet. */
+  /** When it runs by itself: `cron(…)` or `period(…)`. @default only when it is called */
   readonly schedule?: Schedule;
   /** Checks the first argument where the function runs, and may change it. @default none */
   readonly input?: StandardSchemaV1;
@@ -112,7 +112,7 @@ const checks: Readonly<Record<keyof FunctionOptions, Check>> = {
   blockNetwork: (value) => (typeof value === "boolean" ? undefined : "must be true or false"),
   batchMaxSize: unsupported,
   batchLingerMs: unsupported,
-  schedule: unsupported,
+  schedule: checkSchedule,
   input: checkSchema,
   output: checkSchema,
 };
@@ -121,6 +121,18 @@ function checkSchema(value: unknown): string | undefined {
   return (typeof value === "object" || typeof value === "function") && value !== null && "~standard" in value
     ? undefined
     : "must be a Standard Schema";
+}
+
+function checkSchedule(value: unknown): string | undefined {
+  const isMade = typeof value === "object" && value !== null && "kind" in value;
+  if (!isMade) return "must be made by cron() or period()";
+  const { kind, ...parts } = value;
+  if (kind === "cron") return undefined;
+  for (const [part, length] of Object.entries(present(parts))) {
+    const reason = number(0, 2 ** 31 - 1, part !== "seconds")(length);
+    if (reason !== undefined) return `has ${part} that ${reason}`;
+  }
+  return undefined;
 }
 
 function checkRetries(value: unknown): string | undefined {

@@ -1,10 +1,12 @@
-/** When a function runs by itself. */
+/** When a function runs by itself, without arguments, while its app is deployed or runs. Results are kept, and nobody waits. */
 export type Schedule =
   | { readonly kind: "cron"; readonly expression: string; readonly timeZone: string }
   | ({ readonly kind: "period" } & Period);
 
-/** A length of time: the sum of its parts. */
+/** A length of time: the sum of its parts, whole numbers but for the seconds. From a second on. */
 export interface Period {
+  readonly years?: number;
+  readonly months?: number;
   readonly weeks?: number;
   readonly days?: number;
   readonly hours?: number;
@@ -13,8 +15,10 @@ export interface Period {
 }
 
 /**
- * At the times of a cron expression of five fields.
+ * At the times of a cron expression of five fields, as the clocks of a time zone show them. What a server
+ * missed while it was down is run once when it is back.
  *
+ * @param options.timeZone A name of the IANA database. @default "UTC"
  * @example
  * cron("0 9 * * *", { timeZone: "Europe/Stockholm" })
  */
@@ -23,7 +27,8 @@ export function cron(expression: string, options: { readonly timeZone?: string }
 }
 
 /**
- * Again and again, this long after the latest deployment.
+ * Again and again, this long after the latest deployment: every deployment starts it anew. Years and months
+ * are those of the calendar in UTC.
  *
  * @example
  * period({ hours: 6 })

@@ -6,6 +6,7 @@ import {
   type Definition,
   type FunctionOptions,
   type Parameter,
+  type Schedule,
 } from "lydian/internal";
 
 const { ClassParameterInfo, DataFormat, Function: FunctionMessage, ParameterType } = modal.client;
@@ -63,7 +64,7 @@ function formats(isGenerator: boolean) {
 
 /** What is absent stays absent: the server has the defaults. Seconds are for clients that know no others. */
 function describeSettings(options: FunctionOptions): WireFunction {
-  const { timeoutMs, startupTimeoutMs, scaledownWindowMs, retries, cpu, memoryMiB } = options;
+  const { timeoutMs, startupTimeoutMs, scaledownWindowMs, retries, cpu, memoryMiB, schedule } = options;
   return {
     ...(timeoutMs === undefined ? {} : { timeoutMs, timeoutSecs: wholeSeconds(timeoutMs) }),
     ...(startupTimeoutMs === undefined
@@ -74,11 +75,19 @@ function describeSettings(options: FunctionOptions): WireFunction {
     ...(cpu === undefined && memoryMiB === undefined
       ? {}
       : { resources: { milliCpu: Math.round((cpu ?? 0) * 1000), memoryMb: memoryMiB ?? 0 } }),
+    ...(schedule === undefined ? {} : { schedule: describeSchedule(schedule) }),
     autoscalerSettings: describeAutoscaler(options),
     maxConcurrentInputs: options.maxConcurrentInputs ?? 0,
     targetConcurrentInputs: options.targetConcurrentInputs ?? 0,
     blockNetwork: options.blockNetwork ?? false,
   };
+}
+
+function describeSchedule(schedule: Schedule): modal.client.Schedule.$Properties {
+  if (schedule.kind === "cron")
+    return { cron: { cronString: schedule.expression, timezone: schedule.timeZone } };
+  const { kind: _kind, ...period } = schedule;
+  return { period };
 }
 
 function describeAutoscaler(options: FunctionOptions): modal.client.AutoscalerSettings.$Properties {
