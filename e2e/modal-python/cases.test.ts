@@ -25,6 +25,7 @@ const apps: readonly (readonly string[])[] = [
   ["scaling.py"],
   ["with_secrets.py"],
   ["with_images.py"],
+  ["scheduled.py"],
 ];
 
 interface CaseFile {
@@ -45,6 +46,7 @@ const files: readonly CaseFile[] = [
   { file: "storage.md" },
   { file: "images.md" },
   { file: "running.md" },
+  { file: "schedules.md" },
   { file: "pickles.md" },
   { file: "payloads.md" },
   { file: "payloads.md", with: "CBOR", env: { MODAL_PAYLOAD_FORMAT: "cbor" } },

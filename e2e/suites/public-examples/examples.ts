@@ -49,7 +49,8 @@ export const examples: readonly Example[] = [
   {
     path: "05_scheduling/schedule_simple.py",
     isPlainPython: true,
-    waitsFor: "schedules, which Lydian does not have yet",
+    // For a minute: the first of its periods ends after five seconds, and a minute begins in it.
+    prints: [/^(?:[^]*?^Printing with period 5 seconds: ){11}/m, /^Printing with cron every minute: /m],
   },
   {
     path: "07_web/fastapi_app.py",
