@@ -79,7 +79,7 @@ export class Container {
     if (stop) void this.#stop(stop.graceMs ?? 0, stop.isAbrupt ?? false);
     if (this.#state.kind !== "serving") return;
     const { inputs } = this.#state;
-    for (const delivery of deliver?.deliveries ?? []) inputs.start(readDelivery(delivery));
+    if (deliver) inputs.start((deliver.deliveries ?? []).map(readDelivery));
     for (const name of cancelInputs?.attempts ?? []) inputs.cancel(name);
     if (chunksStored) inputs.chunksStored(chunksStored.attempt ?? {}, chunksStored.through ?? 0);
   }

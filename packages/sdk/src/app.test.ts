@@ -116,15 +116,49 @@ describe("App", () => {
   });
 
   it("refuses what this version does not do", () => {
+    assert.throws(
+      () => new App("my-app").function("f", { gpu: "h100" }, () => 1),
+      (error) =>
+        error instanceof UnimplementedError &&
+        /is not supported yet by this version of Lydian/.test(error.message),
+    );
+  });
+
+  it("local() runs a batched function for a batch of one", async () => {
     const app = new App("my-app");
-    for (const options of [{ batchMaxSize: 2 }, { gpu: "h100" }]) {
-      assert.throws(
-        () => app.function("f", options, () => 1),
-        (error) =>
-          error instanceof UnimplementedError &&
-          /is not supported yet by this version of Lydian/.test(error.message),
-      );
+    const batched = { batchMaxSize: 4, batchLingerMs: 10 };
+    const add = app.function("add", batched, (a: number[], b: number[]) => a.map((x, i) => x + (b[i] ?? 0)));
+    const sum: number = await add.local(1, 2);
+    assert.equal(sum, 3);
+    assert.deepEqual(add.getRawF()([1, 2], [3, 4]), [4, 6]);
+    class Twice {
+      async double(numbers: readonly number[]) {
+        return numbers.map((n) => 2 * n);
+      }
     }
+    const doubled: number = await app.cls("Twice", batched, Twice).instance().double.local(21);
+    assert.equal(doubled, 42);
+    await assert.rejects(
+      app.function("none", batched, (numbers: number[]) => numbers.slice(1)).local(1),
+      /"none" must return a list of one result for a batch of one input/,
+    );
+  });
+
+  it("refuses what cannot be batched", () => {
+    const app = new App("my-app");
+    const size = { batchMaxSize: 2 };
+    assert.throws(() => app.function("f", { batchLingerMs: 1 }, () => 1), /give batchMaxSize too/);
+    assert.throws(() => app.function("f", { batchMaxSize: 0 }, (x: number[]) => x), /from 1 to 1000/);
+    assert.throws(
+      () => app.function("f", size, function* () {} as never),
+      /function "f": a generator cannot be batched/,
+    );
+    class Letters {
+      *all() {
+        yield "a";
+      }
+    }
+    assert.throws(() => app.cls("C", size, Letters), /class "C": a generator cannot be batched/);
   });
 
   it("local() runs a function here, and a method after its class was constructed and entered", async () => {

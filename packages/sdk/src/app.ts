@@ -5,13 +5,15 @@ import { parameterSpecs } from "./cls/class-parameters.ts";
 import {
   appBrand,
   type AppDefinitions,
+  type BatchHandler,
   type Definition,
   type Entrypoint,
   type Handler,
 } from "./definitions.ts";
 import { InvalidError } from "./errors.ts";
 import { Function_ } from "./function/function.ts";
-import type { DefinedFunction } from "./function/function-types.ts";
+import { localBatched } from "./function/local-batched.ts";
+import type { DefinedBatched, DefinedFunction } from "./function/function-types.ts";
 import { checkOptions, present, type AppOptions, type FunctionOptions } from "./options.ts";
 import type { Parameters, ParametersOf } from "./cls/parameter.ts";
 import { defined } from "./function/target.ts";
@@ -65,7 +67,16 @@ export class App {
    * @throws {InvalidError} for a name that is taken or cannot be one, or a wrong option.
    */
   function<H extends Handler>(name: string, handler: H): DefinedFunction<H>;
-  function<H extends Handler>(name: string, options: FunctionOptions, handler: H): DefinedFunction<H>;
+  function<H extends Handler>(
+    name: string,
+    options: FunctionOptions & { readonly batchMaxSize?: undefined },
+    handler: H,
+  ): DefinedFunction<H>;
+  function<H extends BatchHandler>(
+    name: string,
+    options: FunctionOptions & { readonly batchMaxSize: number },
+    handler: H,
+  ): DefinedBatched<H>;
   function(name: string, ...rest: readonly unknown[]): unknown {
     const [options, handler] = rest.length === 1 ? [{}, rest[0]] : rest;
     checkName("a function", name);
@@ -73,14 +84,22 @@ export class App {
       throw new InvalidError(`Cannot define function "${name}": its last argument must be a function`);
     }
     const isGenerator = isGeneratorFunction(handler);
+    const complete = this.#complete(`function "${name}"`, options);
+    const isBatched = complete.batchMaxSize !== undefined;
+    if (isBatched && isGenerator) throw batchedGenerator(`function "${name}"`);
     this.#add(name, {
       kind: isGenerator ? "generator" : "function",
       tag: name,
-      options: this.#complete(`function "${name}"`, options),
+      options: complete,
       handler: handler as Handler, // any function can be called
     });
-    const parts = { name, source: defined(this[appBrand], name, isGenerator) };
-    return new Function_({ ...parts, handler: handler as (...args: unknown[]) => unknown }); // likewise
+    const callable = handler as (...args: unknown[]) => unknown; // likewise
+    return new Function_({
+      name,
+      source: defined(this[appBrand], name, isGenerator),
+      handler: callable,
+      ...(isBatched ? { local: localBatched(name, callable) } : {}),
+    });
   }
 
   /**
@@ -138,6 +157,8 @@ export class App {
       parameters,
       ...hooks,
     } as const;
+    const hasGenerator = [...definition.methods.values()].some(({ isGenerator }) => isGenerator);
+    if (hasGenerator && definition.options.batchMaxSize !== undefined) throw batchedGenerator(owner);
     this.#add(name, definition);
     return new Cls_({ name, definition, source: defined(this[appBrand], definition.tag, false) });
   }
@@ -185,6 +206,10 @@ export class App {
     }
     this.#definitions.set(definition.tag, definition);
   }
+}
+
+function batchedGenerator(owner: string): InvalidError {
+  return new InvalidError(`Cannot define ${owner}: a generator cannot be batched: leave batchMaxSize out`);
 }
 
 function isGeneratorFunction(f: unknown): boolean {

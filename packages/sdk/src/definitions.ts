@@ -9,6 +9,9 @@ export const appBrand: unique symbol = Symbol.for("lydian.App");
 /** A function as user code wrote it. */
 export type Handler = (...args: never[]) => unknown;
 
+/** One that takes a list for each argument, and gives a list of results. */
+export type BatchHandler = (...lists: never[][]) => readonly unknown[] | Promise<readonly unknown[]>;
+
 export interface FunctionDefinition {
   readonly kind: "function" | "generator";
   /** The name it is called by. */

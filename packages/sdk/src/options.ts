@@ -49,16 +49,19 @@ export interface ContainerOptions extends AutoscalerOptions {
   readonly secrets?: readonly Secret[];
   /** Environment variables in plain sight, as a secret of the app. They win over `secrets`. @default none */
   readonly env?: Readonly<Record<string, string>>;
-  /** Not supported yet. */
-  readonly batchMaxSize?: number;
-  /** Not supported yet. */
-  readonly batchLingerMs?: number;
 }
 
 /** The settings of an app's function, and of its classes. */
 export interface FunctionOptions extends ContainerOptions {
   /** No network but the server's channel. @default false */
   readonly blockNetwork?: boolean;
+  /**
+   * How many inputs are handed to the function together: it takes a list for each argument and gives a list of
+   * results, while callers give and get single ones. From 1 to 1,000. @default each input by itself
+   */
+  readonly batchMaxSize?: number;
+  /** How long the first input of a batch waits for others. @default 0: takes what is there */
+  readonly batchLingerMs?: number;
   /** When it runs by itself: `cron(…)` or `period(…)`. @default only when it is called */
   readonly schedule?: Schedule;
   /** Checks the first argument where the function runs, and may change it. @default none */
@@ -68,7 +71,10 @@ export interface FunctionOptions extends ContainerOptions {
 }
 
 /** Defaults for all functions and classes of an app. */
-export type AppOptions = Omit<FunctionOptions, "schedule" | "input" | "output">;
+export type AppOptions = Omit<
+  FunctionOptions,
+  "schedule" | "input" | "output" | "batchMaxSize" | "batchLingerMs"
+>;
 
 type Check = (value: unknown) => string | undefined;
 
@@ -110,8 +116,8 @@ const checks: Readonly<Record<keyof FunctionOptions, Check>> = {
       ? undefined
       : "must be an object whose values are strings",
   blockNetwork: (value) => (typeof value === "boolean" ? undefined : "must be true or false"),
-  batchMaxSize: unsupported,
-  batchLingerMs: unsupported,
+  batchMaxSize: number(1, 1000),
+  batchLingerMs: number(0, 600_000),
   schedule: checkSchedule,
   input: checkSchema,
   output: checkSchema,
@@ -172,6 +178,8 @@ export function checkOptions(owner: string, options: Readonly<Record<string, unk
   }
   checkOrder(owner, options, "minContainers", "maxContainers");
   checkOrder(owner, options, "targetConcurrentInputs", "maxConcurrentInputs");
+  if (options["batchLingerMs"] !== undefined && options["batchMaxSize"] === undefined)
+    throw new InvalidError(`Cannot define ${owner}: batchLingerMs is for batches: give batchMaxSize too`);
 }
 
 function checkOrder(

@@ -174,3 +174,32 @@ export async function classes(): Promise<void> {
   // @ts-expect-error parameters that the constructor does not take
   app.cls("Wrong", { parameters: { name: parameter.int() } }, Greeter);
 }
+
+/** Batched functions take and give lists where they are written, and single items where they are called. */
+export async function batches(): Promise<void> {
+  const batched = { batchMaxSize: 4, batchLingerMs: 10 };
+  const add = app.function("add", batched, async (a: readonly number[], b: number[]) =>
+    a.map((x, i) => String(x + (b[i] ?? 0))),
+  );
+  same<Awaited<ReturnType<typeof add.remote>>, string>(true);
+  same<Parameters<typeof add.remote>, [number, number]>(true);
+  for await (const value of add.map([1], [2])) same<typeof value, string>(true);
+  same<ReturnType<typeof add.local>, Promise<string>>(true);
+  void add.getRawF()([1], [2]);
+  const looked = Function.fromName<typeof add>("app", "add");
+  same<Awaited<ReturnType<typeof looked.remote>>, string>(true);
+  class Twice {
+    double(numbers: number[]) {
+      return numbers.map((n) => 2 * n);
+    }
+  }
+  const twice = app.cls("Twice", batched, Twice).instance();
+  same<Awaited<ReturnType<typeof twice.double.remote>>, number>(true);
+
+  // @ts-expect-error a batch as an argument
+  await add.remote([1], [2]);
+  // @ts-expect-error a handler that takes no list
+  app.function("wrong", batched, (x: number) => [x]);
+  // @ts-expect-error a handler that gives no list
+  app.function("wrong", batched, (x: number[]) => x.length);
+}

@@ -79,6 +79,8 @@ function describeSettings(options: FunctionOptions): WireFunction {
     autoscalerSettings: describeAutoscaler(options),
     maxConcurrentInputs: options.maxConcurrentInputs ?? 0,
     targetConcurrentInputs: options.targetConcurrentInputs ?? 0,
+    batchMaxSize: options.batchMaxSize ?? 0,
+    batchLingerMs: options.batchLingerMs ?? 0,
     blockNetwork: options.blockNetwork ?? false,
   };
 }

@@ -23,6 +23,10 @@ export class ClassService implements Service {
     throw new LoadError(`Cannot call "${this.#class.name}.${method}": the class has the methods ${methods}`);
   }
 
+  get isBatched(): boolean {
+    return this.#class.options.batchMaxSize !== undefined;
+  }
+
   get exitHooks(): Service["exitHooks"] {
     return this.#exitHooks;
   }

@@ -4,10 +4,12 @@ import type { Service, Target } from "./target.ts";
 /** Serves one plain function. */
 export class FunctionService implements Service {
   readonly exitHooks: Service["exitHooks"] = [];
+  readonly isBatched: boolean;
   readonly #target: Target;
 
-  constructor(target: Target) {
+  constructor(target: Target, isBatched: boolean) {
     this.#target = target;
+    this.isBatched = isBatched;
   }
 
   target(method: string): Target {

@@ -15,13 +15,14 @@ export function serveDefinition(
     case "generator": {
       const { tag, kind, options } = definition;
       const handler = definition.handler as (...args: readonly unknown[]) => unknown; // callers' types are checked by callers
-      return new FunctionService({
+      const target = {
         name: tag,
         isGenerator: kind === "generator",
         input: options.input,
         output: options.output,
-        invoke: (args) => handler(...args),
-      });
+        invoke: (args: readonly unknown[]) => handler(...args),
+      };
+      return new FunctionService(target, options.batchMaxSize !== undefined);
     }
   }
 }

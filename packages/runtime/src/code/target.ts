@@ -12,6 +12,8 @@ export interface Target {
 
 /** The function or class that this container was given. */
 export interface Service {
+  /** What it runs takes a list for each argument and gives a list: an item for each of several inputs. */
+  readonly isBatched: boolean;
   /** What `method` of an input names; `""` for a plain function. Throws where there is no such thing. */
   target(method: string): Target;
   /** Constructs what there is to construct and runs the `enter` hooks. Rejects as user code does. */

@@ -1,6 +1,6 @@
 /**
- * The inputs that run here. Each delivered one runs at once; the server delivers no more than were
- * asked for.
+ * The inputs that run here. Each delivered one runs at once, or together with those of its delivery; the
+ * server delivers no more than were asked for: inputs, or batches.
  *
  * - I1. Every delivered input is completed exactly once: with its result, or given back.
  * - I2. A completion and the request for the next input leave together.
@@ -8,7 +8,8 @@
  */
 import type { PeerItem } from "@lydian/protocol";
 import type { OutputCapture } from "../report/capture-output.ts";
-import { runInput } from "./run-input.ts";
+import { runBatch } from "./run-batch.ts";
+import { runInput, terminated } from "./run-input.ts";
 import type { RunInputOptions } from "./run-input.ts";
 import { runFor, RunningInput } from "./running-input.ts";
 import type { DeliveredInput } from "./running-input.ts";
@@ -42,17 +43,24 @@ export class Inputs {
     };
   }
 
-  start(delivered: DeliveredInput): void {
-    const input = new RunningInput(delivered);
-    this.#running.set(keyOf(delivered), input);
-    if (this.#isTaking) void this.#run(input);
-    else this.giveBack(input);
+  /** Begins what was delivered together. */
+  start(delivery: readonly DeliveredInput[]): void {
+    const inputs = delivery.map((delivered) => new RunningInput(delivered));
+    for (const input of inputs) this.#running.set(keyOf(input.delivered), input);
+    if (!this.#isTaking) for (const input of inputs) this.giveBack(input);
+    else if (this.#options.service.isBatched) void this.#runTogether(inputs);
+    else for (const input of inputs) void this.#run(input);
   }
 
-  /** The caller wants it no more: its code is told, and it ends when its code does. */
+  /**
+   * The caller wants it no more: its code is told, and it ends when its code does. Where its code goes on
+   * for others of its batch, it ends at once.
+   */
   cancel(name: AttemptName): void {
     const input = this.#running.get(keyOf(name));
-    if (input !== undefined) abort(input, "The input was cancelled");
+    if (input === undefined) return;
+    abort(input, "The input was cancelled");
+    if (!input.batch.every((other) => other.isAborted)) this.#finish(input, { result: terminated() });
   }
 
   /** Yields of this attempt up to this one are kept. */
@@ -88,6 +96,22 @@ export class Inputs {
   async #run(input: RunningInput): Promise<void> {
     const result = await runInput(input, this.#runOptions);
     this.#finish(input, { result });
+    this.#takeNext();
+  }
+
+  async #runTogether(inputs: readonly RunningInput[]): Promise<void> {
+    const byMethod = Map.groupBy(inputs, ({ delivered }) => delivered.method);
+    await Promise.all(
+      [...byMethod.values()].map(async (batch) => {
+        for (const [input, result] of await runBatch(batch, this.#runOptions))
+          this.#finish(input, { result });
+      }),
+    );
+    this.#takeNext();
+  }
+
+  #takeNext(): void {
+    if (this.#isTaking) this.#options.send({ take: { slots: 1 } });
   }
 
   #finish(
@@ -105,8 +129,8 @@ export class Inputs {
         finishedAtMs: Date.now(),
       },
     });
-    if (this.#isTaking) this.#options.send({ take: { slots: 1 } });
-    else if (this.#running.size === 0) for (const resolve of this.#idleWaiters.splice(0)) resolve();
+    if (!this.#isTaking && this.#running.size === 0)
+      for (const resolve of this.#idleWaiters.splice(0)) resolve();
   }
 }
 

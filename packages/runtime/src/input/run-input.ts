@@ -30,29 +30,56 @@ export async function runInput(input: RunningInput, options: RunInputOptions): P
     const result = await runTarget(target, input, options);
     return input.isAborted ? terminated() : result;
   } catch (error) {
-    if (input.isAborted) return terminated();
-    const result = options.failures.result(error);
-    // People look for failures in the logs too, and an attempt that is retried shows up nowhere else.
-    runFor(input, () => process.stderr.write(`${result.traceback}\n`));
-    return result;
+    return fail(input, error, options);
   }
 }
 
+/** What an input comes to that its code, or what came in or went out, made fail. */
+export function fail(input: RunningInput, error: unknown, { failures }: RunInputOptions): WireResult {
+  if (input.isAborted) return terminated();
+  const result = failures.result(error);
+  // People look for failures in the logs too, and an attempt that is retried shows up nowhere else.
+  runFor(input, () => process.stderr.write(`${result.traceback}\n`));
+  return result;
+}
+
 async function runTarget(target: Target, input: RunningInput, options: RunInputOptions): Promise<WireResult> {
-  const read = readArguments(input.delivered, options.blobs);
-  let args = read instanceof Promise ? await read : read;
-  if (target.input !== undefined) {
-    const first = await checkSchema(target.input, args[0], `Cannot call "${target.name}"`);
-    args = [first, ...args.slice(1)];
-  }
+  const read = readChecked(target, input, options);
+  const args = read instanceof Promise ? await read : read;
   if (input.isAborted) return terminated();
   const returned = runFor(input, () => target.invoke(args));
   if (target.isGenerator) return runGenerator(target, returned, input, options);
-  let value: unknown = await returned;
-  if (target.output !== undefined) {
-    value = await checkSchema(target.output, value, `Cannot return from "${target.name}"`);
-  }
-  const written = writeValue(value, options.blobs, "result");
+  return succeed(target, await returned, options);
+}
+
+/** The arguments of an input as its target takes them. Not a promise unless there is something to wait for. */
+export function readChecked(
+  target: Target,
+  input: RunningInput,
+  { blobs }: RunInputOptions,
+): readonly unknown[] | Promise<readonly unknown[]> {
+  const read = readArguments(input.delivered, blobs);
+  return target.input === undefined ? read : checkFirst(target, target.input, read);
+}
+
+async function checkFirst(
+  { name }: Target,
+  schema: NonNullable<Target["input"]>,
+  read: readonly unknown[] | Promise<readonly unknown[]>,
+): Promise<readonly unknown[]> {
+  const [first, ...others] = await read;
+  return [await checkSchema(schema, first, `Cannot call "${name}"`), ...others];
+}
+
+/** What a target gave for an input, checked and written. */
+export async function succeed(
+  { name, output }: Target,
+  returned: unknown,
+  { blobs }: RunInputOptions,
+): Promise<WireResult> {
+  const value =
+    output === undefined ? returned : await checkSchema(output, returned, `Cannot return from "${name}"`);
+  const written = writeValue(value, blobs, "result");
   return { status: resultStatuses.success, ...(written instanceof Promise ? await written : written) };
 }
 
@@ -76,6 +103,6 @@ async function runGenerator(
   };
 }
 
-function terminated(): WireResult {
+export function terminated(): WireResult {
   return { status: resultStatuses.terminated, exception: "InputCancelledError: The input was cancelled" };
 }

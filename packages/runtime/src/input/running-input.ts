@@ -3,6 +3,7 @@
  *
  * - R1. An input is settled exactly once, by whoever comes first: its own outcome, a crash, or the
  *   order to give it back.
+ * - R2. Code that runs for a batch runs for all of its inputs, and is told to stop once nobody wants any.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inputId } from "@lydian/protocol";
@@ -42,6 +43,8 @@ export class RunningInput implements CurrentInput {
   readonly startedAtMs = Date.now();
   /** Yields on their way to the store; idle unless it is a generator that runs. */
   readonly window = new ChunkWindow();
+  /** Those that run together, itself among them. */
+  batch: readonly RunningInput[] = [this];
   #controller: AbortController | undefined;
   #abortReason: Error | undefined;
   #isSettled = false;
@@ -66,7 +69,7 @@ export class RunningInput implements CurrentInput {
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
-      if (this.#abortReason !== undefined) this.#controller.abort(this.#abortReason);
+      this.#tell();
     }
     return this.#controller.signal;
   }
@@ -80,7 +83,12 @@ export class RunningInput implements CurrentInput {
     if (this.#abortReason !== undefined) return;
     this.#abortReason = reason;
     this.window.release();
-    this.#controller?.abort(reason);
+    for (const input of this.batch) input.#tell();
+  }
+
+  /** R2. */
+  #tell(): void {
+    if (this.batch.every((input) => input.isAborted)) this.#controller?.abort(this.#abortReason);
   }
 
   get isSettled(): boolean {

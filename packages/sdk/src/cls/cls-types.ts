@@ -5,6 +5,7 @@ import type {
   Local,
   RemoteFunction,
   RemoteGenerator,
+  Unbatched,
   UnknownFunction,
 } from "../function/function-types.ts";
 import type { ContainerOptions, FunctionOptions } from "../options.ts";
@@ -42,7 +43,11 @@ export type CallableNames<Instance, O> = O extends { readonly methods: readonly 
   : Exclude<MethodName<Instance>, HooksOf<O>>;
 
 /** The methods that callers may use, with their types. */
-export type MethodsOf<Instance, O> = { [Name in CallableNames<Instance, O>]: Instance[Name] };
+export type MethodsOf<Instance, O> = {
+  [Name in CallableNames<Instance, O>]: O extends { readonly batchMaxSize: number }
+    ? Unbatched<Instance[Name]>
+    : Instance[Name];
+};
 
 /** An instance as its callers see it: one handle per method. */
 export type RemoteInstance<Methods> = { readonly [Name in keyof Methods]: HandleOf<Methods[Name]> };

@@ -1,6 +1,7 @@
 /** Methods of a class that is defined here, run here. */
 import type { ClsDefinition } from "../definitions.ts";
 import { InvalidError } from "../errors.ts";
+import { localBatched } from "../function/local-batched.ts";
 
 type Parameters = Readonly<Record<string, unknown>>;
 type Method = (...args: unknown[]) => unknown;
@@ -16,7 +17,10 @@ export function localMethod(definition: ClsDefinition, parameters: Parameters, n
       yield* methodOf(instance, name)(...args) as AsyncIterable<unknown>; // it is a generator
     };
   }
-  return async (...args) => methodOf(await enter(definition, parameters), name)(...args);
+  const method: Method = async (...args) => methodOf(await enter(definition, parameters), name)(...args);
+  return definition.options.batchMaxSize === undefined
+    ? method
+    : localBatched(`${definition.name}.${name}`, method);
 }
 
 function enter(definition: ClsDefinition, parameters: Parameters): Promise<object> {

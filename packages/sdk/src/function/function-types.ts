@@ -165,6 +165,21 @@ export type HandleOf<F> = F extends (...args: infer Args) => infer R
 /** The handle of a function that is defined in this code. */
 export type DefinedFunction<F> = HandleOf<F> & Local<F>;
 
+/** What callers see of a function that takes lists and gives one: single items. */
+export type Unbatched<F> = F extends (...lists: infer Lists) => infer R
+  ? (...args: ItemsOf<Lists>) => Promise<ItemOf<Awaited<R>>>
+  : never;
+
+type ItemsOf<Lists extends readonly unknown[]> = { [Index in keyof Lists]: ItemOf<Lists[Index]> };
+type ItemOf<List> = List extends readonly (infer Item)[] ? Item : never;
+
+/** The handle of a batched function that is defined in this code: `local` runs it for a batch of one. */
+export type DefinedBatched<F> = HandleOf<Unbatched<F>> & {
+  readonly local: Unbatched<F>;
+  /** The function as it was written: it takes lists. */
+  getRawF(): F;
+};
+
 /** A looked-up function of which nothing is known: it may be a generator. */
 export interface UnknownFunction
   extends

@@ -29,6 +29,8 @@ export interface HandleParts {
   readonly source: TargetSource;
   /** The function as it was written, for one that is defined in this code. */
   readonly handler?: Callable;
+  /** How it is run here, if that is not as it was written. */
+  readonly local?: Callable;
   readonly settings?: CallSettings;
   /** One of the methods of a class. */
   readonly isMethod?: boolean;
@@ -124,7 +126,7 @@ export class Function_ {
   }
 
   get local(): Callable {
-    return this.getRawF();
+    return this.#parts.local ?? this.getRawF();
   }
 
   getRawF(): Callable {

@@ -31,7 +31,9 @@ export async function bind(
 /** Checks the settings of a variant where they are written. */
 export function checkContainerOptions(name: string, options: ContainerOptions): ContainerOptions {
   const given = present(options);
-  const fixed = ["blockNetwork", "schedule", "input", "output"].filter((key) => key in given);
+  const fixed = ["blockNetwork", "schedule", "input", "output", "batchMaxSize", "batchLingerMs"].filter(
+    (key) => key in given,
+  );
   if (fixed.length > 0)
     throw new InvalidError(`Cannot define a variant of "${name}": ${fixed.join(", ")} cannot differ in it`);
   checkOptions(`a variant of "${name}"`, { ...given });

@@ -7,12 +7,20 @@ import { assignMessage, attemptOf, chunkOf, deliveryMessage, logInputOf, resultO
 
 const stderrNumber = 2;
 
+/**
+ * - D1. A container that runs batches asks for batches, not for inputs: each is one delivery, and the next is
+ *   begun once it has asked for another one.
+ */
 export class ContainerItems {
   readonly #session: ContainerSession;
   readonly #link: Link<ServerItem, PeerItem>;
   readonly #closed = new AbortController();
   readonly #onBug: (where: string, error: unknown) => void;
   #isReady = false;
+  #batchSize: number | undefined;
+  /** How many batches it has asked for and not been given. */
+  #batchesWanted = 0;
+  #wanted = Promise.withResolvers<void>();
 
   constructor(
     session: ContainerSession,
@@ -48,18 +56,20 @@ export class ContainerItems {
     // Yields before outputs: whoever sees a generator's end finds all of them.
     for (const put of yields.values()) this.#run("store yields", this.#putChunks(put));
     if (finished.length > 0) this.#run("store outputs", this.#session.complete(finished));
-    if (slots > 0) this.#session.grant(slots);
+    if (slots > 0) this.#grant(slots);
     return others;
   }
 
   close(): void {
     this.#closed.abort();
+    this.#wanted.resolve();
     this.#session.detach();
   }
 
   async #assign(): Promise<void> {
     const assignment = await this.#session.assignment(this.#closed.signal);
     if (assignment.language !== "typescript") throw new Error("A container of ours got a function of Python");
+    this.#batchSize = assignment.function.settings.batching?.maxSize;
     this.#link.send({ assign: assignMessage(assignment) });
   }
 
@@ -78,8 +88,28 @@ export class ContainerItems {
     this.#run("cancel inputs", this.#tellCancellations());
   }
 
+  #grant(slots: number): void {
+    if (this.#batchSize === undefined) {
+      this.#session.grant(slots);
+      return;
+    }
+    this.#batchesWanted += slots;
+    this.#wanted.resolve();
+  }
+
+  /** D1. */
+  async #offerBatch(size: number): Promise<void> {
+    while (this.#batchesWanted === 0 && !this.#closed.signal.aborted) {
+      this.#wanted = Promise.withResolvers();
+      await this.#wanted.promise;
+    }
+    this.#batchesWanted -= 1;
+    this.#session.offer(size);
+  }
+
   async #deliver(): Promise<void> {
     for (;;) {
+      if (this.#batchSize !== undefined) await this.#offerBatch(this.#batchSize);
       const inputs = await this.#session.take(this.#closed.signal);
       if (inputs === "stop" || this.#closed.signal.aborted) return;
       this.#link.send({ deliver: { deliveries: inputs.map(deliveryMessage) } });

@@ -135,7 +135,10 @@ describe("definitionOf", () => {
       { methodDefinitions: { a: { webhookConfig: { type: m.WebhookType.WEBHOOK_TYPE_ASGI_APP } } } },
     ],
     ["schedules of classes", { isClass: true, schedule: { cron: { cronString: "* * * * *" } } }],
-    ["batching", { batchMaxSize: 4 }],
+    [
+      "batches of generators",
+      { batchMaxSize: 4, functionType: m.Function.FunctionType.FUNCTION_TYPE_GENERATOR },
+    ],
     ["GPUs", { resources: { gpuConfig: { gpuType: "T4" } } }],
     ["volumes", { volumeMounts: [new Uint8Array(1)] }],
     ["servers", { isServer: true }],

@@ -103,7 +103,7 @@ function lacking(wire: WireFunction): readonly (readonly [boolean, string])[] {
   return [
     [isOurs && hasWebEndpoint(wire), "web endpoints"],
     [wire.isClass && scheduleOf(wire) !== undefined, "schedules of classes"],
-    [isOurs && wire.batchMaxSize > 0, "batching in TypeScript"],
+    [wire.batchMaxSize > 0 && hasGenerator(wire), "batches of generators"],
     [Boolean(wire.resources?.gpuConfig?.gpuType), "GPUs"],
     [wire.volumeMounts.length > 0, "volumes"],
     [wire.sharedVolumeMounts.length > 0, "network file systems"],
@@ -112,6 +112,11 @@ function lacking(wire: WireFunction): readonly (readonly [boolean, string])[] {
     [wire._experimentalGroupSize > 1 || wire.i6pnEnabled, "clusters of containers"],
     [wire.isServer || Boolean(wire.httpConfig), "servers"],
   ];
+}
+
+function hasGenerator({ functionType, methodDefinitions }: WireFunction): boolean {
+  const methods = Object.values(methodDefinitions);
+  return isGenerator(functionType) || methods.some((method) => isGenerator(method.functionType));
 }
 
 /** Whether it is defined to make an image, and for nothing else. */
