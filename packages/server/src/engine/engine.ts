@@ -227,6 +227,8 @@ export interface OpenRequest {
   readonly inputs: readonly NewInput[];
   /** The caller has asked before and lost the answer: begin nothing before the store has spoken. */
   readonly isRepeat?: boolean;
+  /** Single calls of one connection wait for each other, and take turns with those of others. */
+  readonly connection?: string;
 }
 
 export interface CallVerbs {

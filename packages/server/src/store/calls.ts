@@ -13,19 +13,26 @@ import type { Durability } from "./durability.ts";
  *   input whose attempt number is the one given (the fence); cancelling and failing write one only
  *   for an unfinished input.
  * - C2. An input that was accepted stays until its call expires.
- * - C3. Claims take a function's queued inputs in the order in which they were accepted.
+ * - C3. Claims take a function's queued inputs by turns, one of each flow, and those of one flow in the order
+ *   in which they were accepted. A call is a flow, if it does not join one: see `open`. What is queued
+ *   again keeps its place.
  * - C4. `sequence` numbers of outputs grow in commit order, over all calls.
  */
 export interface Calls {
   /**
    * Creates a call with its first inputs. Repeating it with the same call id is harmless: nothing
    * changes and the outcome is `existing` (a client that lost the answer asks again).
-   * `claimFor[i]`, where given, claims `inputs[i]` at once for that container, as attempt 1.
+   * `claimFor[i]`, where given, claims `inputs[i]` at once for that container, as attempt 1. Calls that join
+   * a `flow` wait for each other, and share its turns (C3); it is forgotten when a store is opened again.
    */
   open(
     call: Call,
     inputs: readonly NewInput[],
-    options: { readonly durability: Durability; readonly claimFor?: readonly (ContainerId | undefined)[] },
+    options: {
+      readonly durability: Durability;
+      readonly claimFor?: readonly (ContainerId | undefined)[];
+      readonly flow?: string;
+    },
   ): Promise<OpenOutcome>;
 
   /**

@@ -10,12 +10,14 @@ import { outputsContract } from "./contract/outputs.contract.ts";
 import { queuesContract } from "./contract/queues.contract.ts";
 import { recordsContract } from "./contract/records.contract.ts";
 import { transactionsContract } from "./contract/transactions.contract.ts";
+import { turnsContract } from "./contract/turns.contract.ts";
 
 /** What every adapter of `Store` must do and must never do, as its ports' docstrings say. */
 export function storeContract(name: string, open: OpenStoreUnderTest): void {
   describe(`Store on ${name}`, () => {
     callsContract(open);
     attemptsContract(open);
+    turnsContract(open);
     endingsContract(open);
     outputsContract(open);
     recordsContract(open);

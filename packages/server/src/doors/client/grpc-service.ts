@@ -45,6 +45,7 @@ async function open(
   return {
     caller,
     signal: call.signal,
+    connection: call.connection,
     ...(idempotencyKey === "" ? {} : { idempotencyKey }),
     isRepeat: Number(textOf(headers, "x-retry-attempt")) > 0,
     origin: caller.kind === "container" ? containerOrigin(caller.containerId) : call.origin,

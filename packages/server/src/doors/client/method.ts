@@ -10,6 +10,8 @@ export interface RequestContext {
   readonly caller: Caller;
   /** Fires when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Tells one connection from the others. */
+  readonly connection: string;
   /** The same for all attempts of one logical request; absent if it may simply run twice. */
   readonly idempotencyKey?: string;
   /** Whether the client says that it asked before and may have been heard. */

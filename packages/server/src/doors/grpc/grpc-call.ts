@@ -24,6 +24,8 @@ const refusedRequestMsMax = 5000;
 export class GrpcCall {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** Tells its connection from the others. */
+  readonly connection: string;
   readonly #stream: ServerHttp2Stream;
   readonly #retryDetails: RetryDetails;
   readonly #controller = new AbortController();
@@ -31,8 +33,13 @@ export class GrpcCall {
   #isAnswered = false;
   #hasResponded = false;
 
-  constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, retryDetails: RetryDetails) {
+  constructor(
+    stream: ServerHttp2Stream,
+    headers: IncomingHttpHeaders,
+    { connection, retryDetails }: { readonly connection: string; readonly retryDetails: RetryDetails },
+  ) {
     this.#stream = stream;
+    this.connection = connection;
     this.#retryDetails = retryDetails;
     this.path = headers[":path"] ?? "";
     this.headers = headers;

@@ -49,6 +49,9 @@ export class GrpcDoor<Context> {
   readonly #unary = new Map<string, UnaryBytesHandler<Context>>();
   readonly #streams = new Map<string, StreamBytesHandler<Context>>();
   readonly #server: Http2Server;
+  /** By their sessions, numbered as they came. */
+  readonly #connections = new WeakMap<object, number>();
+  #opened = 0;
 
   constructor(options: GrpcDoorOptions<Context>) {
     this.#options = options;
@@ -64,6 +67,7 @@ export class GrpcDoor<Context> {
       },
     });
     this.#server.on("session", (session: ServerHttp2Session) => {
+      this.#connections.set(session, (this.#opened += 1));
       session.setLocalWindowSize(connectionWindowBytes);
       session.on("error", () => {}); // its streams are closed with it, which is all that matters
     });
@@ -89,7 +93,10 @@ export class GrpcDoor<Context> {
 
   /** Never rejects. */
   async #answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> {
-    const call = new GrpcCall(stream, headers, this.#options.retryDetails);
+    const { session } = stream;
+    const { retryDetails } = this.#options;
+    const connection = `grpc ${(session && this.#connections.get(session)) ?? 0}`;
+    const call = new GrpcCall(stream, headers, { connection, retryDetails });
     try {
       refuseStrangeRequests(headers);
       const context = await this.#options.open(call);

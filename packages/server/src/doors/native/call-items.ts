@@ -13,10 +13,16 @@ const watchesMax = 100_000;
 
 const mapCallType = 2;
 
+/** Who is at the other end. */
+interface Peer {
+  readonly caller: Caller;
+  readonly connection: string;
+}
+
 export class CallItems {
   readonly #calls: CallVerbs;
   readonly #link: Link<ServerItem, PeerItem>;
-  readonly #caller: Caller;
+  readonly #peer: Peer;
   readonly #reportBug: (where: string, error: unknown) => void;
   readonly #watches = new Map<string, Watch>();
   /** Inputs kept so far, by call, for the acknowledgements. */
@@ -26,12 +32,12 @@ export class CallItems {
   constructor(
     calls: CallVerbs,
     link: Link<ServerItem, PeerItem>,
-    caller: Caller,
+    peer: Peer,
     reportBug: (where: string, error: unknown) => void,
   ) {
     this.#calls = calls;
     this.#link = link;
-    this.#caller = caller;
+    this.#peer = peer;
     this.#reportBug = reportBug;
   }
 
@@ -68,19 +74,19 @@ export class CallItems {
 
   async #open(open: lydian.native.OpenCall.$Properties): Promise<void> {
     const callId = callIdOf(open.callId);
-    const request = openRequestOf(open, callId);
+    const request = { ...openRequestOf(open, callId), connection: this.#peer.connection };
     const credit = open.credit ?? 0;
     const wantsChunks = open.wantsChunks === true;
     const isAnswerAwaited = request.type === "unary" && request.invocation === "attached" && credit > 0;
     if (isAnswerAwaited && !wantsChunks) {
-      const page = await this.#calls.run(this.#caller, request, this.#closed.signal);
+      const page = await this.#calls.run(this.#peer.caller, request, this.#closed.signal);
       this.#link.send({
         outputs: { callId, outputs: page.outputs.map(outputMessage), cursor: page.cursor, end: true },
       });
       return;
     }
     const watch = credit > 0 ? this.#watch(callId, credit) : undefined;
-    await this.#calls.open(this.#caller, request);
+    await this.#calls.open(this.#peer.caller, request);
     this.#link.send({ callOpened: { callId } });
     if (watch !== undefined)
       await this.#follow(callId, watch, wantsChunks ? watch.chunks(0) : watch.outputs(0));
@@ -89,7 +95,7 @@ export class CallItems {
   async #put(put: lydian.native.PutInputs.$Properties): Promise<void> {
     const callId = callIdOf(put.callId);
     const inputs = (put.inputs ?? []).map(newInputOf);
-    await this.#calls.put(this.#caller, callId, inputs, { isRepeat: put.isRepeat === true });
+    await this.#calls.put(this.#peer.caller, callId, inputs, { isRepeat: put.isRepeat === true });
     const count = (this.#accepted.get(callId) ?? 0) + inputs.length;
     this.#accepted.set(callId, count);
     this.#link.send({ inputsAccepted: { callId, count } });
@@ -97,7 +103,7 @@ export class CallItems {
 
   async #finishInputs(finish: lydian.native.FinishInputs.$Properties): Promise<void> {
     const callId = callIdOf(finish.callId);
-    await this.#calls.finishInputs(this.#caller, callId, finish.count ?? 0);
+    await this.#calls.finishInputs(this.#peer.caller, callId, finish.count ?? 0);
     this.#accepted.delete(callId);
   }
 
@@ -113,7 +119,7 @@ export class CallItems {
   }
 
   async #cancel(request: lydian.native.CancelCall.$Properties): Promise<void> {
-    await this.#calls.cancel(this.#caller, callIdOf(request.callId), {
+    await this.#calls.cancel(this.#peer.caller, callIdOf(request.callId), {
       terminateContainers: request.terminateContainers === true,
     });
   }

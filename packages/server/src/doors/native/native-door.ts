@@ -27,6 +27,7 @@ export interface NativeDoorOptions {
 export class NativeDoor {
   readonly #options: NativeDoorOptions;
   readonly #links = new Set<Link<ServerItem, PeerItem>>();
+  #opened = 0;
 
   constructor(options: NativeDoorOptions) {
     this.#options = options;
@@ -92,8 +93,9 @@ export class NativeDoor {
         container?.close();
       },
     });
-    const calls = new CallItems(engine.calls, link, caller, reportBug);
-    const rpcs = new Rpcs(dispatch, link, { caller, clientVersion }, reportBug);
+    const connection = `native ${(this.#opened += 1)}`;
+    const calls = new CallItems(engine.calls, link, { caller, connection }, reportBug);
+    const rpcs = new Rpcs(dispatch, link, { caller, clientVersion, connection }, reportBug);
     if (session !== undefined) container = new ContainerItems(session, link, reportBug);
     this.#links.add(link);
     // What came with the request is read last: everything above is in place.

@@ -6,6 +6,7 @@ export interface RpcContext {
   readonly signal: AbortSignal;
   readonly idempotencyKey?: string;
   readonly isRepeat: boolean;
+  readonly connection: string;
   readonly origin: string;
   readonly clientVersion: string;
 }

@@ -10,14 +10,14 @@ const rpcsMax = 1_000;
 export class Rpcs {
   readonly #dispatch: RpcDispatch;
   readonly #link: Link<ServerItem, PeerItem>;
-  readonly #context: Pick<RpcContext, "caller" | "clientVersion">;
+  readonly #context: Pick<RpcContext, "caller" | "clientVersion" | "connection">;
   readonly #reportBug: (where: string, error: unknown) => void;
   readonly #running = new Map<number, AbortController>();
 
   constructor(
     dispatch: RpcDispatch,
     link: Link<ServerItem, PeerItem>,
-    context: Pick<RpcContext, "caller" | "clientVersion">,
+    context: Pick<RpcContext, "caller" | "clientVersion" | "connection">,
     reportBug: (where: string, error: unknown) => void,
   ) {
     this.#dispatch = dispatch;

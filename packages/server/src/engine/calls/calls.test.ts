@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { InputRef } from "../../model/call.ts";
+import type { CallId } from "../../model/ids.ts";
 import { client, done, failed, TestWorld } from "../engine.test.world.ts";
 
 test("open() starts a container for the first call and hands it the input", async () => {
@@ -57,6 +59,31 @@ test("open() of the same call id again runs nothing twice", async () => {
   container.serve(4);
   await world.pass(100);
   assert.equal(container.taken.length, 1);
+});
+
+test("open() lets calls take turns by who calls: a connection, or the input that makes them", async () => {
+  const world = new TestWorld();
+  const { square } = await world.deploy({ square: { maxConcurrentInputs: 7 } });
+  const parent = await world.call(square);
+  const by = async (whom: { connection?: string; parentInput?: InputRef }, callIds: readonly string[]) => {
+    for (const callId of callIds) {
+      const request = { functionId: square ?? "", type: "unary", invocation: "detached" } as const;
+      const inputs = [{ index: 0, payload: { format: "cbor", data: new Uint8Array() } }] as const;
+      await world.during(world.engine.calls.open(client, { ...request, ...whom, callId, inputs }));
+    }
+  };
+  const names = (from: string): string[] => Array.from({ length: 9 }, (_, i) => `fc-${from}${i}`);
+  await by({ connection: "native 1" }, names("a"));
+  await by({ connection: "native 1", parentInput: { callId: parent as CallId, index: 0 } }, names("b"));
+  await by({ connection: "native 2" }, ["fc-c0"]);
+  const container = await world.nextContainer(0);
+  container.serve(7);
+  await world.pass();
+  assert.deepEqual(
+    container.taken.map(({ callId }) => callId),
+    // What an input calls waits behind that input, where both are of one function.
+    [parent, "fc-a0", "fc-c0", "fc-a1", "fc-b0", "fc-a2", "fc-b1"],
+  );
 });
 
 test("awaitOutputs() answers at once where no output can follow", async () => {

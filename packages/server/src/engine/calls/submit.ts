@@ -135,8 +135,9 @@ export class Submit {
     const { inputs } = request;
     const isRecent = request.type === "unary" && inputs[0]?.index === 0;
     if (isRecent) this.#outputs.opening(callId);
+    const flow = flowOf(request);
     const outcome = await this.#submit(call, resolved, inputs, request.isRepeat === true, (options) =>
-      this.#calls.open(call, inputs, options),
+      this.#calls.open(call, inputs, { ...options, ...(flow === undefined ? {} : { flow }) }),
     );
     if (isRecent) this.#outputs.opened(callId, outcome.kind === "opened");
     if (outcome.kind === "existing" && outcome.functionId !== call.functionId) {
@@ -225,6 +226,14 @@ export class Submit {
 /** A server that is killed loses nothing attached, a power cut nothing detached. */
 function durabilityOf(call: Call): Durability {
   return call.invocation === "detached" ? "synced" : "written";
+}
+
+/**
+ * A map is one flow, whatever its size, and so is all that one input calls, or one connection: whoever calls
+ * ten thousand times gets no more turns than whoever calls once.
+ */
+function flowOf({ type, parentInput, connection }: OpenRequest): string | undefined {
+  return type === "map" ? undefined : (parentInput?.callId ?? connection);
 }
 
 function firstAttempt(call: Call, input: NewInput): ClaimedInput {

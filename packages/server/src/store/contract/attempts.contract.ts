@@ -9,7 +9,6 @@ import {
   finished,
   freshStore,
   functionA,
-  functionB,
   indexesOf,
   newCall,
   newInput,
@@ -26,28 +25,8 @@ import {
 const stale = [{ kind: "stale" }];
 const requeued = [{ kind: "requeued" }];
 
-/** Claims, and the one attempt that may complete an input (C1, C3). */
+/** The one attempt that may complete an input (C1), and what becomes of the others. */
 export function attemptsContract(open: OpenStoreUnderTest): void {
-  test("claim() hands out inputs in the order in which they were accepted (C3)", async (t) => {
-    const { calls } = await freshStore(t, open);
-    await calls.open(newMap("fc-z"), [newInput(9), newInput(3)], written);
-    await calls.open(newCall("fc-b", { functionId: functionB }), [newInput(0)], written);
-    await calls.open(newMap("fc-a"), [newInput(5)], written);
-    await calls.append("fc-z", [newInput(1)], written);
-    const first = await calls.claim(functionA, containerA, 3);
-    const rest = await calls.claim(functionA, containerB, 3);
-    assert.deepEqual(
-      [...first, ...rest].map(({ callId, index }) => [callId, index]),
-      [
-        ["fc-z", 9],
-        ["fc-z", 3],
-        ["fc-a", 5],
-        ["fc-z", 1],
-      ],
-    );
-    assert.deepEqual(await calls.claim(functionA, containerA, 3), []);
-  });
-
   test("claim() tells everything of an input", async (t) => {
     const { calls } = await freshStore(t, open);
     const input = { ...newInput(0), method: "greet" };

@@ -51,12 +51,12 @@ export function endingsContract(open: OpenStoreUnderTest): void {
     const store = await freshStore(t, open);
     const { calls } = store;
     await calls.open(newMap("fc-1"), newInputs(0, 3), written);
-    await calls.open(newMap("fc-2"), newInputs(0, 0), written);
     const delayed = await claimOne(store);
     await calls.complete(containerA, [{ kind: "retry", attempt: delayed, readyAtMs: 9 }], "written");
     const done = await claimOne(store);
     await calls.complete(containerA, [finished(done)], "written");
     await claimOne(store);
+    await calls.open(newMap("fc-2"), newInputs(0, 0), written);
     const ended = await calls.cancel({ callId: "fc-1" }, terminated, 5);
     assert.deepEqual(
       ended.map(({ output, runningIn, functionId }) => [output.index, runningIn?.containerId, functionId]),

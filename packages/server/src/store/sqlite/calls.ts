@@ -30,6 +30,7 @@ import type { GroupCommit } from "./group-commit.ts";
 
 interface AddOptions {
   readonly durability: Durability;
+  readonly flow?: string;
   readonly claimFor?: readonly (ContainerId | undefined)[];
 }
 
@@ -47,7 +48,13 @@ export class SqliteCalls implements Calls {
   async open(call: Call, inputs: readonly NewInput[], options: AddOptions): Promise<OpenOutcome> {
     const cells = inputCells(inputs, options.claimFor, this.#commits.keep);
     const isSynced = options.durability === "synced";
-    const functionId = await this.#commits.submit("openCall", isSynced, callCells(call), cells);
+    const functionId = await this.#commits.submit(
+      "openCall",
+      isSynced,
+      callCells(call),
+      cells,
+      options.flow ?? null,
+    );
     // The column holds what was given as such an id.
     return functionId === null
       ? { kind: "opened" }

@@ -82,6 +82,7 @@ function openRequestOf(request: MapRequest, context: RequestContext): OpenReques
     ...(parentInput === undefined ? {} : { parentInput }),
     inputs: request.pipelinedInputs.map(newInputOf),
     isRepeat: context.isRepeat,
+    connection: context.connection,
   };
 }
 

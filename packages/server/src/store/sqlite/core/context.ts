@@ -5,6 +5,7 @@ import { ByteCount } from "./byte-count.ts";
 import { CallCounts } from "./call-counts.ts";
 import { FunctionCounts } from "./function-counts.ts";
 import { prepare, type Query } from "./query.ts";
+import { Ranks } from "./ranks.ts";
 import { Sequence } from "./sequence.ts";
 
 /**
@@ -16,6 +17,7 @@ export class Context {
   readonly sequence: Sequence;
   readonly functionCounts: FunctionCounts;
   readonly callCounts: CallCounts;
+  readonly ranks: Ranks;
   readonly logSize: ByteCount;
   /** Items that were taken from queues, and values that were popped from dicts, and are remembered. */
   readonly takenSize: ByteCount;
@@ -30,6 +32,7 @@ export class Context {
     this.sequence = new Sequence(database);
     this.functionCounts = new FunctionCounts(database);
     this.callCounts = new CallCounts(database);
+    this.ranks = new Ranks(database);
     this.logSize = new ByteCount(database, "log_bytes");
     this.takenSize = new ByteCount(database, "taken_bytes");
     this.poppedSize = new ByteCount(database, "popped_bytes");

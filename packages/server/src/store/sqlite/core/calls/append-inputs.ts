@@ -18,7 +18,8 @@ export function appendInputs(ctx: Context) {
       const isRepetition = inputs.every(([index]) => hasInput.get(callId, index) !== undefined);
       return isRepetition ? inputs.map(() => false) : "closed";
     }
-    const isNew = inputs.map((input) => insert(callId, functionId, input));
+    const owner = { callId, functionId, flow: null };
+    const isNew = inputs.map((input) => insert(owner, input));
     ctx.callCounts.add(callId, isNew.filter(Boolean).length);
     return isNew;
   };

@@ -16,16 +16,17 @@ export type ClaimedCells = readonly [
   failures: number,
   losses: number,
   createdAtMs: number,
+  rank: number,
 ];
 
-/** Gives a function's oldest queued inputs to a container. */
+/** Gives the queued inputs of a function whose turn it is to a container. */
 export function claimInputs(ctx: Context) {
   const { queued, claimed } = inputState;
   const select = ctx.prepare<ClaimedCells>(
     `SELECT i.seq, i.call_id, i.idx, i.attempt + 1, c.invocation, i.method, i.format, i.data, i.blob_id,
-       i.failures, i.losses, c.created_at
+       i.failures, i.losses, c.created_at, i.rank
      FROM inputs i INDEXED BY inputs_queued CROSS JOIN calls c ON c.id = i.call_id
-     WHERE i.function_id = ? AND i.state = ${queued} ORDER BY i.seq LIMIT ?`,
+     WHERE i.function_id = ? AND i.state = ${queued} ORDER BY i.rank, i.seq LIMIT ?`,
   );
   const claim = ctx.prepare(
     `UPDATE inputs SET state = ${claimed}, attempt = attempt + 1, container_id = ? WHERE seq = ?`,
@@ -39,9 +40,10 @@ export function claimInputs(ctx: Context) {
       bytes += input[7]?.byteLength ?? 0;
       if (bytes >= pageBytesMax) break;
     }
-    for (const [seq] of inputs) {
-      claim.run(containerId, seq);
+    for (const input of inputs) {
+      claim.run(containerId, input[0]);
       ctx.functionCounts.move(functionId, queued, claimed);
+      ctx.ranks.claimed(functionId, input[12]);
     }
     return inputs;
   };

@@ -9,22 +9,33 @@ export type InputCells = readonly [
   claimFor: string | null,
 ];
 
+/** Whose input it is; without a flow of its own its call is one. */
+export interface InputOwner {
+  readonly callId: string;
+  readonly functionId: string;
+  readonly flow: string | null;
+}
+
 /** Adds an input, queued or claimed at once; says whether it was new. */
 export function insertInput(ctx: Context) {
   const insert = ctx.prepare(
     `INSERT INTO inputs
-       (seq, call_id, idx, function_id, state, attempt, container_id, method, format, data, blob_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (call_id, idx) DO NOTHING`,
+       (seq, call_id, idx, function_id, state, rank, attempt, container_id, method, format, data, blob_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (call_id, idx) DO NOTHING`,
   );
-  return (callId: string, functionId: string, [index, method, payload, claimFor]: InputCells): boolean => {
+  return (
+    { callId, functionId, flow }: InputOwner,
+    [index, method, payload, claimFor]: InputCells,
+  ): boolean => {
+    const isQueued = claimFor === null;
+    const state = isQueued ? inputState.queued : inputState.claimed;
+    const rank = isQueued ? ctx.ranks.next(functionId, callId, flow) : ctx.ranks.turn(functionId);
+    const attempt = isQueued ? 0 : 1;
     const [format, data, blobId] = payload;
-    const state = claimFor === null ? inputState.queued : inputState.claimed;
-    const attempt = claimFor === null ? 0 : 1;
+    const argument = [method, format, ctx.bytes(data), blobId] as const;
     const seq = ctx.sequence.next();
-    const bytes = ctx.bytes(data);
     const isNew =
-      insert.run(seq, callId, index, functionId, state, attempt, claimFor, method, format, bytes, blobId) ===
-      1;
+      insert.run(seq, callId, index, functionId, state, rank, attempt, claimFor, ...argument) === 1;
     if (isNew) ctx.functionCounts.move(functionId, undefined, state);
     return isNew;
   };

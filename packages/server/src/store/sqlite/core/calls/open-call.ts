@@ -25,15 +25,16 @@ export function openCall(ctx: Context) {
   const readFunction = ctx.prepare<[string]>("SELECT function_id FROM calls WHERE id = ?");
   const insert = insertInput(ctx);
 
-  return (call: CallCells, inputs: readonly InputCells[]): string | null => {
+  return (call: CallCells, inputs: readonly InputCells[], flow: string | null): string | null => {
     const [callId, functionId, , type, , , , createdAtMs] = call;
     const closing = decode(callTypes, type) === "unary" ? callClosing.inputsFinished : callClosing.open;
     const count = inputs.length;
     const isNew = insertCall.run(...call, createdAtMs, closing, count, count) === 1;
     if (!isNew) return readFunction.get(callId)?.[0] ?? null;
+    const owner = { callId, functionId, flow };
     for (const input of inputs) {
       // An index that is given twice is one input.
-      if (!insert(callId, functionId, input)) ctx.callCounts.add(callId, -1);
+      if (!insert(owner, input)) ctx.callCounts.add(callId, -1);
     }
     return null;
   };
