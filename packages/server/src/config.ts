@@ -3,6 +3,8 @@ import { availableParallelism, homedir, totalmem } from "node:os";
 import { delimiter, join } from "node:path";
 import { payloadBytesMax } from "@lydian/protocol";
 import { LydianError } from "./model/error.ts";
+import type { MachineSize } from "./model/machine.ts";
+import { settingsDefaults } from "./model/settings.ts";
 
 /** How a server is started. */
 export interface ServerOptions {
@@ -36,6 +38,18 @@ export interface ServerOptions {
    */
   readonly containersMax?: number;
   /**
+   * Cores for containers, by what their functions ask for.
+   *
+   * @default the machine's, or what `containersMax` small containers ask for, or `LYDIAN_CPU`
+   */
+  readonly cpu?: number;
+  /**
+   * Memory for containers, by what their functions ask for, in MiB.
+   *
+   * @default half of the machine's, or what `containersMax` small containers ask for, or `LYDIAN_MEMORY_MIB`
+   */
+  readonly memoryMiB?: number;
+  /**
    * Whether images may run commands where containers are not kept apart from this machine.
    *
    * @default false, or whether `LYDIAN_UNISOLATED_BUILDS` is 1
@@ -60,7 +74,7 @@ export interface ServerConfig {
   readonly launcher: ServerOptions["launcher"];
   readonly syncAll: boolean;
   readonly warmContainers: number;
-  readonly containersMax: number;
+  readonly machine: MachineSize;
   readonly blobBytesMax: number;
   readonly buildsAtOnceMax: number;
   readonly allowsUnisolatedBuilds: boolean;
@@ -77,7 +91,7 @@ export interface ServerConfig {
   };
 }
 
-const containerBytes = 128 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
 
 /** More of them share the cores without getting more done; those that wait for others may be given more by hand. */
 const containersPerCore = 8;
@@ -92,21 +106,37 @@ export function readConfig(options: ServerOptions): ServerConfig {
     syncAll: options.syncAll ?? false,
     warmContainers:
       options.warmContainers ?? readNumber("LYDIAN_WARM_CONTAINERS") ?? Math.min(2, availableParallelism()),
-    containersMax: options.containersMax ?? readNumber("LYDIAN_CONTAINERS_MAX") ?? defaultContainersMax(),
+    machine: readMachine(options),
     blobBytesMax: payloadBytesMax,
     buildsAtOnceMax: availableParallelism(),
     allowsUnisolatedBuilds: options.allowsUnisolatedBuilds ?? process.env["LYDIAN_UNISOLATED_BUILDS"] === "1",
     // One that takes all of it takes the server along.
-    buildMemoryMiBMax: Math.floor(totalmem() / 2 / 1024 / 1024),
+    buildMemoryMiBMax: Math.floor(totalmem() / 2 / mebibyte),
     pythons: readPythons(options.pythons),
     packageIndex: readPackageIndex(),
+  };
+}
+
+function readMachine(options: ServerOptions): MachineSize {
+  const containers = options.containersMax ?? readNumber("LYDIAN_CONTAINERS_MAX") ?? defaultContainersMax();
+  const cpu = options.cpu ?? readNumber("LYDIAN_CPU");
+  const memoryMiB = options.memoryMiB ?? readNumber("LYDIAN_MEMORY_MIB");
+  const { cpuMilli, memoryMiB: smallMiB } = settingsDefaults;
+  return {
+    containers,
+    cpuMilli:
+      cpu === undefined ? Math.max(1_000 * availableParallelism(), containers * cpuMilli) : 1_000 * cpu,
+    memoryMiB: memoryMiB ?? Math.max(Math.floor(totalmem() / 2 / mebibyte), containers * smallMiB),
   };
 }
 
 function defaultContainersMax(): number {
   return Math.max(
     4,
-    Math.min(containersPerCore * availableParallelism(), Math.floor(totalmem() / 4 / containerBytes)),
+    Math.min(
+      containersPerCore * availableParallelism(),
+      Math.floor(totalmem() / 4 / mebibyte / settingsDefaults.memoryMiB),
+    ),
   );
 }
 

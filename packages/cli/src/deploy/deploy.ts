@@ -17,6 +17,7 @@ export async function publishWithProgress(
       isNew ? `Created ${count === 1 ? "1 function" : `${count} functions`}` : "Nothing has changed",
   );
   progress.tree([...app.definitions.values()].map(describe));
+  for (const [tag, sentence] of published.warnings) progress.warn(`${tag}: ${sentence}`);
   return published;
 }
 

@@ -35,6 +35,8 @@ export interface Published {
   readonly isNew: boolean;
   /** By tag: the name of a function, `Name.*` for a class. */
   readonly functionIds: ReadonlyMap<string, string>;
+  /** What the server does otherwise than was asked for, a sentence each, by tag. */
+  readonly warnings: readonly (readonly [tag: string, sentence: string])[];
 }
 
 /**
@@ -49,7 +51,13 @@ export async function publish(server: Server, app: AppDefinitions, order: Order)
     const functionIds = await reserve(server, appId, definitions, layout);
     const code = await sendCode(client, bundle);
     const appName = target.kind === "deployed" ? target.name : app.name;
-    const definitionIds = await defineAll(server, definitions, { appId, appName, client, functionIds, code });
+    const { definitionIds, warnings } = await defineAll(server, definitions, {
+      appId,
+      appName,
+      client,
+      functionIds,
+      code,
+    });
     const classIds = await createClasses(server, appId, definitions, layout);
     const { url, deployedAt } = await server.rpc("AppPublish", {
       appId,
@@ -61,7 +69,7 @@ export async function publish(server: Server, app: AppDefinitions, order: Order)
       definitionIds,
       clientVersion: ownVersion(),
     });
-    return { appId, url, isNew: deployedAt !== 0, functionIds };
+    return { appId, url, isNew: deployedAt !== 0, functionIds, warnings };
   } catch (error) {
     await abandon(server, appId, error);
     throw error;
@@ -136,27 +144,31 @@ interface DefineOptions {
   readonly code: modal.client.LydianCode.$Properties;
 }
 
-/** Function id to definition id. */
+/** Function id to definition id, and what the server has to say of them. */
 async function defineAll(
   server: Server,
   definitions: readonly Definition[],
   { appId, appName, client, functionIds, code }: DefineOptions,
-): Promise<Record<string, string>> {
-  const pairs = await Promise.all(
+): Promise<{ readonly definitionIds: Record<string, string> } & Pick<Published, "warnings">> {
+  const defined = await Promise.all(
     definitions.map(async (definition) => {
       const functionId = functionIds.get(definition.tag) ?? "";
       const secrets = secretsOf(definition.options);
       const secretIds = await Promise.all(secrets.map((secret) => resolveSecret(client, secret, appId)));
       const wire = describeFunction(definition, { appName, code, secretIds });
-      const { handleMetadata } = await server.rpc("FunctionCreate", {
+      const { handleMetadata, serverWarnings } = await server.rpc("FunctionCreate", {
         appId,
         existingFunctionId: functionId,
         function: modal.client.Function.encode(wire).finish(),
       });
-      return [functionId, handleMetadata?.definitionId ?? ""] as const;
+      const warnings = serverWarnings.map(({ message }) => [definition.tag, message ?? ""] as const);
+      return { pair: [functionId, handleMetadata?.definitionId ?? ""] as const, warnings };
     }),
   );
-  return Object.fromEntries(pairs);
+  return {
+    definitionIds: Object.fromEntries(defined.map(({ pair }) => pair)),
+    warnings: defined.flatMap(({ warnings }) => warnings),
+  };
 }
 
 async function createClasses(

@@ -41,6 +41,11 @@ export class Progress {
     if (!this.#isSilent) this.write(`${text}\n`, this.#stream);
   }
 
+  /** Prints a line that is to be seen. */
+  warn(text: string): void {
+    this.note(`${styleText("yellow", "!", { stream: this.#stream })} ${text}`);
+  }
+
   /** Writes to a terminal that may show the spinner: what is printed while it turns comes here. */
   write(text: string, stream: NodeJS.WriteStream): void {
     this.#erase();

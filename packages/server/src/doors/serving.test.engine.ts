@@ -55,6 +55,13 @@ export interface Serving {
   close(): Promise<void>;
 }
 
+const engineOptions = {
+  warmContainers: 0,
+  machine: { cpuMilli: 2_000, memoryMiB: 2_048, containers: 16 },
+  buildsAtOnceMax: 2,
+  blobBytesMax: 1 << 30,
+};
+
 export async function serve(
   functions: FakeFunctions,
   imageBuilder = fakeBuilder(),
@@ -79,7 +86,7 @@ export async function serve(
       announce: () => {},
       report: reportBug,
     },
-    { warmContainers: 0, containersMax: 16, buildsAtOnceMax: 2, blobBytesMax: 1 << 30 },
+    engineOptions,
   );
   launcher.engine = engine;
   await engine.start();

@@ -118,9 +118,12 @@ function containerVerbs(machinery: Machinery): Containers {
     machinery.noteIdle(container);
     logs.noteContainer();
     const pool = machinery.pools.of(container);
-    if (pool !== undefined) machinery.reconcile.request(pool);
+    if (pool === undefined) return;
+    pool.startupMs.add(clock.nowMs() - container.enqueuedAtMs);
+    machinery.reconcile.request(pool);
   }
   return {
+    machine: machinery.room.size,
     attach: (containerId) =>
       attachSession(find(containerId), {
         calls: store.calls,

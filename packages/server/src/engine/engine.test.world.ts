@@ -8,6 +8,7 @@ import type { AttemptRef, ClaimedInput, Output } from "../model/call.ts";
 import type { Caller } from "../model/caller.ts";
 import type { FunctionDefinition } from "../model/definition.ts";
 import type { AppId, FunctionId } from "../model/ids.ts";
+import type { MachineSize } from "../model/machine.ts";
 import type { Result } from "../model/result.ts";
 import { type FunctionSettings, settingsDefaults } from "../model/settings.ts";
 import { FakeBuilder, fakeImages } from "../sim/fake-images.ts";
@@ -118,7 +119,7 @@ export class TestWorld {
   /** `after`: a server that was killed, whose store, blobs and images this one finds. */
   constructor(
     options: {
-      readonly containersMax?: number;
+      readonly machine?: Partial<MachineSize>;
       readonly builder?: FakeBuilder;
       readonly after?: TestWorld;
       /** What the master key is filled with. */
@@ -156,7 +157,7 @@ export class TestWorld {
       },
       {
         warmContainers: 0,
-        containersMax: options.containersMax ?? 10,
+        machine: { cpuMilli: 10_000, memoryMiB: 10_000, containers: 10, ...options.machine },
         buildsAtOnceMax: 2,
         blobBytesMax: 1_000_000,
       },

@@ -12,6 +12,7 @@ import type { Caller } from "../model/caller.ts";
 import type { Environment } from "../model/environment.ts";
 import { LydianError } from "../model/error.ts";
 import type { AppId, ContainerId, Randomness } from "../model/ids.ts";
+import type { MachineSize } from "../model/machine.ts";
 import type { Store } from "../store/store.ts";
 import { AppLife } from "./apps/app-life.ts";
 import { Assignments } from "./containers/assignments.ts";
@@ -37,6 +38,7 @@ import { Insistence } from "./insistence.ts";
 import { LoseContainer } from "./containers/lose-container.ts";
 import { MountKeeper } from "./mounts/mounts.ts";
 import { Outputs } from "./calls/outputs.ts";
+import { MachineRoom } from "./containers/machine-room.ts";
 import { Pools } from "./containers/pool.ts";
 import { Reconcile } from "./containers/reconcile.ts";
 import { Retention } from "./keep/retention.ts";
@@ -69,8 +71,8 @@ export interface EngineParts {
 export interface EngineOptions {
   /** Booted, empty containers that wait for a function. */
   readonly warmContainers: number;
-  /** All containers of this server together. */
-  readonly containersMax: number;
+  /** What all containers of this server together may take. */
+  readonly machine: MachineSize;
   /** Images that are built at once; the others wait. */
   readonly buildsAtOnceMax: number;
   readonly blobBytesMax: number;
@@ -94,6 +96,7 @@ export class Machinery {
   readonly takers: Takers;
   readonly submit: Submit;
   readonly apps: Apps;
+  readonly room: MachineRoom;
   readonly reconcile: Reconcile;
   readonly #launching: Launching;
   readonly #callBuildFunction: CallBuildFunction;
@@ -162,16 +165,24 @@ export class Machinery {
     const insistence = new Insistence(clock, parts.report);
     this.#insistence = insistence;
     this.#loseContainer = new LoseContainer({ calls, pools, outputs, table, clock, randomness, insistence });
-    this.reconcile = new Reconcile({ calls, lookUp, pools, table, launching, clock }, options.containersMax);
+    const room = new MachineRoom(table, pools, clock, options.machine);
+    this.room = room;
+    this.reconcile = new Reconcile({ calls, lookUp, pools, table, launching, room, clock });
     const { cancel, submit } = this;
     this.#schedules = new Schedules({ catalog, lookUp, submit, clock, report: parts.report });
     this.#callBuildFunction = buildCalls({ catalog, mounts, lookUp, submit, outputs, cancel, pools, clock });
     this.#appLife = this.#createAppLife();
     this.apps = this.#appLife.verbs(parts.appUrl);
+    this.#retention = this.#createRetention();
+  }
+
+  #createRetention(): Retention {
+    const { catalog } = this;
+    const { store, blobs, clock, imageBuilder } = this.parts;
     const forgetApps = (beforeMs: number): Promise<void> => this.#appLife.forgetStopped(beforeMs);
-    const unused = new UnusedFiles(catalog, parts.imageBuilder, clock);
+    const unused = new UnusedFiles(catalog, imageBuilder, clock);
     const forgetFiles = (): Promise<void> => unused.forget();
-    this.#retention = new Retention({ store, blobs, clock, catalog, forgetApps, forgetFiles });
+    return new Retention({ store, blobs, clock, catalog, forgetApps, forgetFiles });
   }
 
   #createLaunching(assignments: Assignments, warmContainers: number): Launching {

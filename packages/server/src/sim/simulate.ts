@@ -132,7 +132,12 @@ class World {
         announce: () => {},
         report: (what, error) => this.#bugs.push(`could not ${what}: ${String(error)}`),
       },
-      { warmContainers: 1, containersMax: 6, buildsAtOnceMax: 2, blobBytesMax: 1_000_000 },
+      {
+        warmContainers: 1,
+        machine: { cpuMilli: 750, memoryMiB: 768, containers: 6 },
+        buildsAtOnceMax: 2,
+        blobBytesMax: 1_000_000,
+      },
     );
     this.#containers.engine = engine;
     this.#kill = () => {

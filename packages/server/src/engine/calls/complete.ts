@@ -43,10 +43,13 @@ export class Complete {
   async finish(container: Container, attempts: readonly FinishedAttempt[]): Promise<void> {
     const completions: Completion[] = [];
     let durability: Durability = "written";
+    const nowMs = this.#clock.nowMs();
+    const pool = this.#pools.of(container);
     for (const finished of attempts) {
       const running = container.findRunning(finished.attempt);
       if (running === undefined) continue;
-      container.freeSlot(running, this.#clock.nowMs());
+      container.freeSlot(running, nowMs);
+      pool?.inputMs.add(nowMs - running.deliveredAtMs);
       if (running.isSettled) continue;
       if (running.input.invocation === "detached") durability = "synced";
       completions.push(this.#completion(container, running, finished));

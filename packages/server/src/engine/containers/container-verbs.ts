@@ -3,10 +3,13 @@ import type { AttemptRef, Chunk, ClaimedInput } from "../../model/call.ts";
 import type { ContainerInfo } from "../../model/container.ts";
 import type { FunctionKind, ResolvedFunction } from "../../model/definition.ts";
 import type { AppId, ClassId, ContainerId, FunctionId } from "../../model/ids.ts";
+import type { MachineSize } from "../../model/machine.ts";
 import type { LogLine } from "../../model/log-line.ts";
 import type { Result } from "../../model/result.ts";
 
 export interface Containers {
+  /** What all of them together may take. */
+  readonly machine: MachineSize;
   /**
    * The session of a container that has connected. One at a time: a second one is refused
    * (`already-exists`). When the door closes it without `stopped`, the container is lost.

@@ -48,7 +48,7 @@ test("a container that cannot be launched at all fails the waiting calls", async
 });
 
 test("a machine that is full gives the room of an idle function to one that needs it", async () => {
-  const world = new TestWorld({ containersMax: 1 });
+  const world = new TestWorld({ machine: { containers: 1 } });
   const { idle, needy } = await world.deploy({ idle: {}, needy: {} });
   await world.call(idle);
   const first = await world.nextContainer(0);
@@ -65,7 +65,7 @@ test("a machine that is full gives the room of an idle function to one that need
 });
 
 test("a function that is short of containers gets them once others leave, though nobody calls it", async () => {
-  const world = new TestWorld({ containersMax: 2 });
+  const world = new TestWorld({ machine: { containers: 2 } });
   const { busy, kept } = await world.deploy({ busy: {}, kept: {} });
   for (const at of [0, 1]) {
     await world.call(busy);

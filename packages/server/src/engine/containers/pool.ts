@@ -6,8 +6,10 @@
  *   no more. An input may be handed to a parked container at once only then (C3 of the store).
  */
 import type { FunctionId } from "../../model/ids.ts";
+import type { FunctionSettings } from "../../model/settings.ts";
 import type { Timer } from "../clock.ts";
 import type { Container } from "./container.ts";
+import { MovingAverage } from "./moving-average.ts";
 
 export class Pool {
   readonly functionId: FunctionId;
@@ -22,6 +24,12 @@ export class Pool {
   /** Containers that failed to start, or died young, one after the other. */
   failuresInRow = 0;
   bootsNotBeforeMs = 0;
+  /** How long its containers take from being asked for to being ready, of late, and its inputs to run. */
+  readonly startupMs = new MovingAverage();
+  readonly inputMs = new MovingAverage();
+  /** What the autoscaler found when it looked last. */
+  settings: FunctionSettings | undefined;
+  wanted = 0;
   /** When the autoscaler looks again although nothing happened. */
   againTimer: Timer | undefined;
   #onQueued: (pool: Pool) => void;

@@ -3,17 +3,15 @@
  * and again until nothing has changed meanwhile. Called on hints; a missed one costs a timer's wait.
  */
 import type { ResolvedFunction } from "../../model/definition.ts";
-import type { ContainerId } from "../../model/ids.ts";
 import type { Calls } from "../../store/calls.ts";
 import type { Clock } from "../clock.ts";
-import type { Container } from "./container.ts";
 import type { ContainerTable } from "./container-table.ts";
-import { autoscale, isAtItsLimit, type Plan } from "../decide/autoscale.ts";
+import { autoscale, containersWanted, isAtItsLimit, type Plan } from "../decide/autoscale.ts";
 import type { Launching } from "./launching.ts";
-import { inputsWantedAtOnce } from "../../model/settings.ts";
-import { bootsAtOnceMax } from "../limits.ts";
 import type { LookUp } from "../catalog/look-up.ts";
+import type { MachineRoom } from "./machine-room.ts";
 import type { Pool, Pools } from "./pool.ts";
+import { containerSnapshots, poolSnapshot } from "./pool-snapshot.ts";
 import { drain, stopContainer } from "./stop-container.ts";
 
 /** A failed look at the store is repeated after this. */
@@ -26,30 +24,28 @@ export class Reconcile {
   readonly #table: ContainerTable;
   readonly #launching: Launching;
   readonly #clock: Clock;
-  readonly #containersMax: number;
+  readonly #room: MachineRoom;
   readonly #busy = new Map<Pool, { isDirty: boolean }>();
   /** Those that want more containers than the machine has room for. */
   readonly #short = new Set<Pool>();
   #isStopped = false;
 
-  constructor(
-    parts: {
-      readonly calls: Calls;
-      readonly lookUp: LookUp;
-      readonly pools: Pools;
-      readonly table: ContainerTable;
-      readonly launching: Launching;
-      readonly clock: Clock;
-    },
-    containersMax: number,
-  ) {
+  constructor(parts: {
+    readonly calls: Calls;
+    readonly lookUp: LookUp;
+    readonly pools: Pools;
+    readonly table: ContainerTable;
+    readonly launching: Launching;
+    readonly room: MachineRoom;
+    readonly clock: Clock;
+  }) {
     this.#calls = parts.calls;
     this.#lookUp = parts.lookUp;
     this.#pools = parts.pools;
     this.#table = parts.table;
     this.#launching = parts.launching;
     this.#clock = parts.clock;
-    this.#containersMax = containersMax;
+    this.#room = parts.room;
   }
 
   stop(): void {
@@ -99,16 +95,19 @@ export class Reconcile {
       return;
     }
     this.#drainOthers(pool, resolved);
+    pool.settings = resolved.settings;
     const version = pool.queueVersion;
     // Counting takes a way to the store, for each input that is put.
-    if (isAtItsLimit(this.#snapshot(pool, resolved, 0))) {
+    const containers = containerSnapshots(pool);
+    if (isAtItsLimit({ containers, settings: resolved.settings.autoscaler })) {
+      pool.wanted = containers.length;
       this.#setAgain(pool, undefined);
       return;
     }
     const queued = pool.mayHaveQueued ? (await this.#calls.count(pool.functionId)).queued : 0;
     if (this.#isStopped) return;
     if (queued === 0 && pool.queueVersion === version) pool.mayHaveQueued = false;
-    this.#carryOut(pool, resolved, autoscale(this.#snapshot(pool, resolved, queued)));
+    this.#carryOut(pool, resolved, queued);
   }
 
   /** Variants come and go without end: their pools must not stay. */
@@ -133,58 +132,42 @@ export class Reconcile {
     }
   }
 
-  #snapshot(pool: Pool, resolved: ResolvedFunction, queued: number): Parameters<typeof autoscale>[0] {
-    const containers = [...pool.containers].filter((container) => container.phase !== "draining");
-    return {
-      nowMs: this.#clock.nowMs(),
-      queued,
-      containers: containers.map((container) => ({
-        containerId: container.containerId,
-        isBooting: container.phase === "booting",
-        running: container.running.size,
-        idleSinceMs: container.idleSinceMs,
-      })),
-      settings: resolved.settings.autoscaler,
-      inputsPerContainer: inputsWantedAtOnce(resolved.settings),
-      room: this.#containersMax - (this.#table.size - this.#launching.warmCount),
-      bootsAtOnceMax,
-      bootsNotBeforeMs: pool.bootsNotBeforeMs,
-    };
+  #snapshot(pool: Pool, resolved: ResolvedFunction, queued: number): ReturnType<typeof poolSnapshot> {
+    const room = this.#room.roomFor(resolved.settings);
+    const now = { nowMs: this.#clock.nowMs(), queued, allotted: Number.POSITIVE_INFINITY, room };
+    return poolSnapshot(pool, resolved.settings, now);
   }
 
-  #carryOut(pool: Pool, resolved: ResolvedFunction, plan: Plan): void {
+  #carryOut(pool: Pool, resolved: ResolvedFunction, queued: number): void {
+    const snapshot = this.#snapshot(pool, resolved, queued);
+    pool.wanted = containersWanted(snapshot);
+    const isTight = pool.wanted - snapshot.containers.length > snapshot.room || this.#short.size > 0;
+    const allotted = isTight ? this.#room.allotted().get(pool.functionId) : undefined;
+    const plan = autoscale(allotted === undefined ? snapshot : { ...snapshot, allotted });
     for (let i = 0; i < plan.start; i += 1) this.#launching.startContainer(pool, resolved);
-    for (const containerId of plan.stop) this.#drainById(containerId);
-    if (plan.short > 0) this.#short.add(pool);
-    else this.#short.delete(pool);
-    const leaving = [...this.#table].filter(({ phase }) => phase === "draining").length;
-    for (let i = leaving; i < plan.short; i += 1) this.#evictIdle(pool);
-    this.#setAgain(pool, plan.againAtMs);
+    for (const containerId of plan.stop) {
+      const container = this.#table.find(containerId);
+      if (container?.running.size === 0) drain(container, this.#clock);
+    }
+    this.#setAgain(pool, this.#noteShortage(pool, resolved, plan, allotted));
   }
 
-  /** The machine is full and another function needs room: the longest idle container goes. */
-  #evictIdle(needy: Pool): void {
-    const idle = [...this.#table].filter(
-      (container) =>
-        this.#pools.of(container) !== needy && container.phase === "serving" && container.running.size === 0,
-    );
-    const spare = idle
-      .filter((container) => this.#isSpare(container))
-      .toSorted((a, b) => a.idleSinceMs - b.idleSinceMs);
-    const [victim] = spare;
-    if (victim !== undefined) drain(victim, this.#clock);
-  }
-
-  #isSpare(container: Container): boolean {
-    const serving = [...(this.#pools.of(container)?.containers ?? [])].filter(
-      (other) => other.phase === "serving",
-    ).length;
-    return serving > (container.function?.settings.autoscaler.minContainers ?? 0);
-  }
-
-  #drainById(containerId: ContainerId): void {
-    const container = this.#table.find(containerId);
-    if (container !== undefined && container.running.size === 0) drain(container, this.#clock);
+  /** Whoever wants more than there is room for gets room from others, and is thought about when some leave. */
+  #noteShortage(
+    pool: Pool,
+    resolved: ResolvedFunction,
+    { start, short, againAtMs }: Plan,
+    allotted = Number.POSITIVE_INFINITY,
+  ): number | undefined {
+    const isShort = short > 0 || (pool.wanted > allotted && start === 0);
+    if (!isShort) {
+      this.#short.delete(pool);
+      return againAtMs;
+    }
+    this.#short.add(pool);
+    const roomAtMs = short > 0 ? this.#room.makeFor(pool, resolved, short) : undefined;
+    if (roomAtMs === undefined) return againAtMs;
+    return Math.min(roomAtMs, againAtMs ?? roomAtMs);
   }
 
   #setAgain(pool: Pool, atMs: number | undefined): void {

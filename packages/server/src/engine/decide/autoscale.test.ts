@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import * as fc from "fast-check";
 import { autoscalerDefaults } from "../../model/settings.ts";
-import { autoscale, isAtItsLimit, type ContainerSnapshot, type PoolSnapshot } from "./autoscale.ts";
+import {
+  autoscale,
+  containersWanted,
+  type ContainerSnapshot,
+  isAtItsLimit,
+  type PoolSnapshot,
+} from "./autoscale.ts";
 
 const nowMs = 100_000;
 
@@ -12,6 +19,8 @@ function snapshot(changes: Partial<PoolSnapshot>): PoolSnapshot {
     containers: [],
     settings: autoscalerDefaults,
     inputsPerContainer: 1,
+    startupMs: 0,
+    allotted: Number.POSITIVE_INFINITY,
     room: 100,
     bootsAtOnceMax: 4,
     bootsNotBeforeMs: 0,
@@ -39,7 +48,7 @@ test("autoscale() starts from zero what its work needs, at most so many at once"
 test("autoscale() never exceeds maxContainers nor the room, but always lets a function have one (A1)", () => {
   const settings = { ...autoscalerDefaults, maxContainers: 2 };
   assert.equal(autoscale(snapshot({ queued: 50, settings })).start, 2);
-  assert.deepEqual(autoscale(snapshot({ queued: 3, room: 0 })), { start: 1, stop: [], short: 2 });
+  assert.deepEqual(autoscale(snapshot({ queued: 3, room: 0 })), { start: 1, stop: [], short: 3 });
   assert.deepEqual(autoscale(snapshot({ queued: 3, room: 0, containers: [busy(1)] })), {
     start: 0,
     stop: [],
@@ -94,4 +103,127 @@ test("isAtItsLimit() never says so of a function that may have more, or has one 
   assert.equal(isAtItsLimit(snapshot({ containers: [busy(1), idle(2, 0)], settings })), false);
   assert.equal(isAtItsLimit(snapshot({ containers: [busy(1), busy(2)] })), false);
   assert.equal(isAtItsLimit(snapshot({ settings })), false);
+});
+
+test("autoscale() starts none for inputs that will have begun elsewhere by then (A4)", () => {
+  const quick = { containers: [busy(1)], startupMs: 300, inputMs: 10 };
+  assert.equal(autoscale(snapshot({ ...quick, queued: 20 })).start, 0);
+  assert.equal(autoscale(snapshot({ ...quick, queued: 20 })).againAtMs, nowMs + 300);
+  assert.equal(autoscale(snapshot({ ...quick, queued: 31 })).start, 1);
+  assert.equal(autoscale(snapshot({ ...quick, queued: 20, inputMs: 400 })).start, 4, "what runs takes long");
+  const nothing = { ...quick, containers: [] };
+  assert.equal(
+    autoscale(snapshot({ ...nothing, queued: 20 })).start,
+    4,
+    "nobody is there who could begin them",
+  );
+});
+
+test("autoscale() starts no more than are allotted, which is not for want of room", () => {
+  const plan = autoscale(snapshot({ queued: 50, containers: [busy(1), busy(2)], allotted: 3 }));
+  assert.deepEqual(plan, { start: 1, stop: [], short: 0 });
+});
+
+const snapshots = fc
+  .record({
+    queued: fc.nat(200),
+    inputsPerContainer: fc.integer({ min: 1, max: 8 }),
+    startupMs: fc.nat(2_000),
+    inputMs: fc.option(fc.nat(5_000), { nil: undefined }),
+    allotted: fc.nat(30),
+    room: fc.integer({ min: -3, max: 30 }),
+    bootsNotBeforeMs: fc.constantFrom(0, nowMs + 500),
+    minContainers: fc.nat(4),
+    maxContainers: fc.option(fc.integer({ min: 4, max: 20 }), { nil: undefined }),
+    bufferContainers: fc.nat(3),
+    scaledownWindowMs: fc.nat(90_000),
+    containers: fc.array(
+      fc.record({ isBooting: fc.boolean(), running: fc.nat(8), idleForMs: fc.nat(100_000) }),
+      { maxLength: 20 },
+    ),
+  })
+  .map((drawn) => {
+    const { minContainers, maxContainers, bufferContainers, scaledownWindowMs, inputMs, ...rest } = drawn;
+    return snapshot({
+      ...rest,
+      ...(inputMs === undefined ? {} : { inputMs }),
+      settings: {
+        minContainers,
+        bufferContainers,
+        scaledownWindowMs,
+        ...(maxContainers === undefined ? {} : { maxContainers }),
+      },
+      containers: drawn.containers.map(({ isBooting, running, idleForMs }, i) => ({
+        containerId: `ta-${i}`,
+        isBooting,
+        running: isBooting ? 0 : Math.min(running, drawn.inputsPerContainer),
+        idleSinceMs: nowMs - idleForMs,
+      })),
+    });
+  });
+
+test("autoscale() keeps A1 to A3 whatever it sees", () => {
+  fc.assert(
+    fc.property(snapshots, (at) => {
+      const { start, stop, short, againAtMs } = autoscale(at);
+      const there = at.containers.length;
+      const most = at.settings.maxContainers ?? Number.POSITIVE_INFINITY;
+      assert.ok(start >= 0 && short >= 0 && (start === 0 || stop.length === 0));
+      assert.ok(start === 0 || there + start <= most, "A1: maxContainers");
+      assert.ok(start <= Math.max(0, at.room, there === 0 ? 1 : 0), "A1: room");
+      assert.ok(start === 0 || there + start <= Math.max(at.allotted, 1), "A1: allotted");
+      for (const { containerId, running, isBooting, idleSinceMs } of at.containers) {
+        if (!stop.includes(containerId)) continue;
+        assert.ok(running === 0 && !isBooting, "A2: runs");
+        assert.ok(nowMs - idleSinceMs >= at.settings.scaledownWindowMs, "A2: window");
+      }
+      assert.ok(stop.length === 0 || there - stop.length >= at.settings.minContainers, "A3");
+      assert.ok(againAtMs === undefined || againAtMs > nowMs, "looks again later, not at once");
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test("autoscale() has nothing to add to its own plan once that is carried out: it does not flap", () => {
+  fc.assert(
+    fc.property(snapshots, (at) => {
+      const { start, stop } = autoscale(at);
+      const started = Array.from({ length: start }, (_, i) => ({ ...idle(100 + i, 0), isBooting: true }));
+      const after = {
+        ...at,
+        containers: [...at.containers.filter(({ containerId }) => !stop.includes(containerId)), ...started],
+        room: at.room - start + stop.length,
+      };
+      const next = autoscale(after);
+      assert.equal(next.start, 0, "no second thoughts");
+      assert.deepEqual(next.stop, []);
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test("autoscale() wants no fewer containers for more work", () => {
+  fc.assert(
+    fc.property(snapshots, fc.nat(50), (at, more) => {
+      assert.ok(containersWanted({ ...at, queued: at.queued + more }) >= containersWanted(at));
+    }),
+  );
+});
+
+test("autoscale() keeps no idle container for longer than the window but those that are promised", () => {
+  fc.assert(
+    fc.property(snapshots, (at) => {
+      const quiet = {
+        ...at,
+        queued: 0,
+        containers: at.containers.map((each) => ({ ...each, running: 0, isBooting: false })),
+      };
+      const { stop } = autoscale(quiet);
+      const expired = quiet.containers.filter(
+        ({ idleSinceMs }) => nowMs - idleSinceMs >= at.settings.scaledownWindowMs,
+      );
+      const spare = Math.max(0, quiet.containers.length - at.settings.minContainers);
+      assert.equal(stop.length, Math.min(spare, expired.length));
+    }),
+  );
 });

@@ -1,14 +1,18 @@
 /**
  * How many containers a function should have now. Pure: the same snapshot gives the same plan.
  *
- * - A1. Never more than `maxContainers`, nor more than `room` new ones; but a function that has work
- *   and no container at all may always start one, or functions that call each other could wait for
- *   each other for ever.
+ * - A1. Never more than `maxContainers`, than is `allotted`, nor more new ones than there is `room` for; but a
+ *   function that wants some and has no container at all may always start one, or functions that call each
+ *   other could wait for each other for ever.
  * - A2. A container that runs something is never stopped, nor one that was idle for less than the window.
  * - A3. What is left is at least `minContainers`, and `bufferContainers` more while there is work.
+ * - A4. None is started for inputs that will have begun elsewhere by the time it is ready.
  */
 import type { ContainerId } from "../../model/ids.ts";
 import type { AutoscalerSettings } from "../../model/settings.ts";
+
+/** Where containers start faster than this, it is still not worth looking more often. */
+const lookAgainMsMin = 10;
 
 export interface PoolSnapshot {
   readonly nowMs: number;
@@ -17,7 +21,13 @@ export interface PoolSnapshot {
   readonly containers: readonly ContainerSnapshot[];
   readonly settings: AutoscalerSettings;
   readonly inputsPerContainer: number;
-  /** How many more containers the machine may have. */
+  /** How long containers of this function take to be ready, of late; 0 where none was seen. */
+  readonly startupMs: number;
+  /** How long its inputs run, of late, or those of now if that is longer; absent where none was seen. */
+  readonly inputMs?: number;
+  /** How many containers it may have while others want some too; see `allot.ts`. */
+  readonly allotted: number;
+  /** How many more containers of its size the machine has room for. */
   readonly room: number;
   readonly bootsAtOnceMax: number;
   /** After failed starts: not before. */
@@ -35,7 +45,7 @@ export interface ContainerSnapshot {
 export interface Plan {
   readonly start: number;
   readonly stop: readonly ContainerId[];
-  /** How many could not be started for want of room. */
+  /** How many there is no room for, though they are allotted; one of them may be started all the same (A1). */
   readonly short: number;
   /** When to think again although nothing happened. */
   readonly againAtMs?: number;
@@ -43,34 +53,69 @@ export interface Plan {
 
 export function autoscale(snapshot: PoolSnapshot): Plan {
   const there = snapshot.containers.length;
-  const wanted = wantedContainers(snapshot);
+  const wanted = containersWanted(snapshot);
   if (wanted > there) return startPlan(snapshot, wanted - there);
-  return stopPlan(snapshot, wanted);
+  const plan = stopPlan(snapshot, wanted);
+  return isPatient(snapshot) ? { ...plan, againAtMs: soon(snapshot, plan.againAtMs) } : plan;
 }
 
 /** Whether there is nothing to start, to stop or to wait for, however many inputs are queued. */
-export function isAtItsLimit({ containers, settings }: PoolSnapshot): boolean {
+export function isAtItsLimit({
+  containers,
+  settings,
+}: Pick<PoolSnapshot, "containers" | "settings">): boolean {
   const isBusy = containers.every(({ isBooting, running }) => isBooting || running > 0);
   return isBusy && containers.length >= (settings.maxContainers ?? Number.POSITIVE_INFINITY);
 }
 
-function wantedContainers({ queued, containers, settings, inputsPerContainer }: PoolSnapshot): number {
-  const running = containers.reduce((sum, container) => sum + container.running, 0);
-  const work = queued + running;
-  const busy = Math.ceil(work / inputsPerContainer);
-  const wanted = Math.max(settings.minContainers, busy + (work > 0 ? settings.bufferContainers : 0));
+/** How many containers its work, its settings and what is known of it ask for. */
+export function containersWanted(snapshot: PoolSnapshot): number {
+  const work = snapshot.queued + runningIn(snapshot.containers);
+  const all = containersFor(snapshot, work);
+  // A4: those that are there are of use until the work is done; more are only for what they will leave.
+  const useful = containersFor(snapshot, Math.min(work, Math.max(1, work - begunSoon(snapshot))));
+  return Math.max(useful, Math.min(all, snapshot.containers.length));
+}
+
+/** How many containers this many inputs at once ask for. */
+function containersFor({ inputsPerContainer, settings }: PoolSnapshot, inputs: number): number {
+  const busy = Math.ceil(inputs / inputsPerContainer);
+  const wanted = Math.max(settings.minContainers, busy + (inputs > 0 ? settings.bufferContainers : 0));
   return Math.min(wanted, settings.maxContainers ?? Number.POSITIVE_INFINITY);
 }
 
+function runningIn(containers: readonly ContainerSnapshot[]): number {
+  return containers.reduce((sum, container) => sum + container.running, 0);
+}
+
+/** How many inputs the containers that serve will finish before another container could begin one. */
+function begunSoon({ containers, inputsPerContainer, startupMs, inputMs }: PoolSnapshot): number {
+  if (inputMs === undefined) return 0;
+  const serving = containers.filter(({ isBooting }) => !isBooting).length;
+  return Math.floor((serving * inputsPerContainer * startupMs) / Math.max(1, inputMs));
+}
+
+/** Whether more would be started if the inputs that wait were not expected to begin soon (A4). */
+function isPatient(snapshot: PoolSnapshot): boolean {
+  const { queued, containers } = snapshot;
+  return containersFor(snapshot, queued + runningIn(containers)) > containers.length;
+}
+
+/** When it shows whether that is so. */
+function soon({ nowMs, startupMs }: PoolSnapshot, otherwiseAtMs = Number.POSITIVE_INFINITY): number {
+  return Math.min(otherwiseAtMs, nowMs + Math.max(lookAgainMsMin, startupMs));
+}
+
 function startPlan(snapshot: PoolSnapshot, missing: number): Plan {
-  if (snapshot.nowMs < snapshot.bootsNotBeforeMs) {
-    return { start: 0, stop: [], short: 0, againAtMs: snapshot.bootsNotBeforeMs };
-  }
-  const booting = snapshot.containers.filter((container) => container.isBooting).length;
-  const allowed = Math.min(missing, Math.max(0, snapshot.bootsAtOnceMax - booting));
-  const room = snapshot.containers.length === 0 ? Math.max(1, snapshot.room) : Math.max(0, snapshot.room);
-  const start = Math.min(allowed, room);
-  return { start, stop: [], short: allowed - start };
+  const { nowMs, bootsNotBeforeMs, bootsAtOnceMax, containers, allotted } = snapshot;
+  if (nowMs < bootsNotBeforeMs) return { start: 0, stop: [], short: 0, againAtMs: bootsNotBeforeMs };
+  const booting = containers.filter((container) => container.isBooting).length;
+  const isFirst = containers.length === 0;
+  const mayHave = Math.max(0, allotted - containers.length, isFirst ? 1 : 0);
+  const asked = Math.min(missing, mayHave, Math.max(0, bootsAtOnceMax - booting));
+  const room = Math.max(0, snapshot.room);
+  const start = Math.min(asked, Math.max(room, isFirst ? 1 : 0));
+  return { start, stop: [], short: Math.max(0, asked - room) };
 }
 
 function stopPlan({ nowMs, containers, settings }: PoolSnapshot, wanted: number): Plan {

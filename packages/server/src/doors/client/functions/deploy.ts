@@ -26,11 +26,11 @@ const {
 } = modal.client;
 
 /** How an app's functions and classes come to be, and come to be live. */
-export function deployMethods(engine: Pick<Engine, "apps" | "functions">): Methods {
+export function deployMethods(engine: Pick<Engine, "apps" | "containers" | "functions">): Methods {
   return { ...definingMethods(engine), ...publishingMethods(engine) };
 }
 
-function definingMethods({ apps }: Pick<Engine, "apps">): Methods {
+function definingMethods({ apps, containers }: Pick<Engine, "apps" | "containers">): Methods {
   return {
     FunctionPrecreate: unary(
       "clients, creates",
@@ -64,7 +64,7 @@ function definingMethods({ apps }: Pick<Engine, "apps">): Methods {
           function: wire,
           functionData: functionDataOf(definition),
           handleMetadata: handleMetadataOf(identity, definition, origin),
-          serverWarnings: unsupportedWarningsOf(definition),
+          serverWarnings: unsupportedWarningsOf(definition, containers.machine),
         };
       },
     ),

@@ -13,6 +13,8 @@ function define(settings: WireFunction): ReturnType<typeof definitionOf> {
   return definitionOf(m.Function.encode(wire).finish(), "1.6.4");
 }
 
+const machine = { cpuMilli: 2_000, memoryMiB: 4_096, containers: 16 };
+
 describe("unsupportedWarningsOf", () => {
   const cases: readonly (readonly [RegExp, WireFunction])[] = [
     [/Web endpoints/, { webhookConfig: { type: m.WebhookType.WEBHOOK_TYPE_FUNCTION } }],
@@ -21,18 +23,20 @@ describe("unsupportedWarningsOf", () => {
     [/CPU limit/, { resources: { milliCpuMax: 1 } }],
     [/Regions/, { schedulerPlacement: { regions: ["eu"] } }],
     [/cloud=/, { cloudProviderStr: "aws" }],
+    [/2.5 cores and this server has 2 for containers/, { resources: { milliCpu: 2_500 } }],
+    [/8192 MiB of memory and this server has 4096 MiB/, { resources: { memoryMb: 8_192 } }],
     [/nonpreemptible/, { schedulerPlacement: { nonpreemptible: true } }],
   ];
   for (const [message, settings] of cases) {
     it(`warns of what is asked for and not done: ${message.source}`, () => {
-      const warnings = unsupportedWarningsOf(define(settings));
+      const warnings = unsupportedWarningsOf(define(settings), machine);
       assert.equal(warnings.length, 1);
       assert.match(warnings[0]?.message ?? "", message);
     });
   }
 
   it("says nothing of a function that asks for nothing of it", () => {
-    assert.deepEqual(unsupportedWarningsOf(define({})), []);
+    assert.deepEqual(unsupportedWarningsOf(define({}), machine), []);
   });
 });
 
