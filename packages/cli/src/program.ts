@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addApp } from "./commands/app/app.ts";
 import { addCall } from "./commands/call.ts";
+import { addCalls } from "./commands/calls/calls.ts";
 import { addContainer } from "./commands/container/container.ts";
 import { addDeploy } from "./commands/deploy.ts";
 import { addEnvironment } from "./commands/environment/environment.ts";
@@ -28,7 +29,7 @@ export function createProgram(): Command {
     .helpCommand("help [command]", "show the help of a command")
     .showHelpAfterError("(add --help for what is possible)")
     .exitOverride();
-  for (const add of [addUp, addDeploy, addRun, addServe, addCall]) add(program);
+  for (const add of [addUp, addDeploy, addRun, addServe, addCall, addCalls]) add(program);
   for (const add of [addApp, addContainer, addSecret, addEnvironment, addToken, addProfile]) add(program);
   return program;
 }

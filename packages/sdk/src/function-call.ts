@@ -1,13 +1,17 @@
 import { modal } from "@lydian/protocol";
 import { defaultClient, type Client } from "./client.ts";
-import { InvalidError, NotFoundError, ResultExpiredError, TimeoutError } from "./errors.ts";
+import { InvalidError, NotFoundError, RemoteError, ResultExpiredError, TimeoutError } from "./errors.ts";
 import { buildGraph, type CallGraphNode } from "./call-graph.ts";
 import { decodePayload, errorOfResult, resultStatus } from "./session/payloads.ts";
 
 const {
+  FunctionCallAwaitProgressRequest,
   FunctionCallCancelRequest,
   FunctionCallFromIdRequest,
   FunctionCallFromIdResponse,
+  FunctionCallGetInfoResponse,
+  FunctionCallRetryFailedRequest,
+  FunctionCallRetryFailedResponse,
   FunctionGetCallGraphRequest,
   FunctionGetCallGraphResponse,
   FunctionGetOutputsRequest,
@@ -19,6 +23,7 @@ const pollMsMax = 55_000;
 /** How many results are asked for at once when iterating. */
 const pageSize = 49;
 
+type Info = modal.client.FunctionCallInfo.$Properties;
 type Item = modal.client.FunctionGetOutputsItem.$Properties;
 
 /** Which result to read, and how long to wait for it. */
@@ -28,6 +33,34 @@ export interface GetOptions {
   /** Which result, of a call with several: see `spawnMap`. @default 0 */
   readonly index?: number;
 }
+
+/** Which results to go through, and what to do about failures. */
+export interface IterOptions {
+  /** The input to begin with. @default 0 */
+  readonly from?: number;
+  /** A failure is an item of the results instead of their end. @default false */
+  readonly returnExceptions?: boolean;
+}
+
+/** How far a call is: counts of its inputs. */
+export interface CallStatus {
+  readonly total: number;
+  /** Those that wait or run. */
+  readonly unfinished: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  /** Those that ran longer than allowed. */
+  readonly timedOut: number;
+  readonly cancelled: number;
+  /** Whether nothing will change any more, unless failures are retried. */
+  readonly isDone: boolean;
+}
+
+/** What has become of one input so far. */
+export type Outcome<Result> =
+  | { readonly index: number; readonly state: "unfinished" }
+  | { readonly index: number; readonly state: "succeeded"; readonly value: Result }
+  | { readonly index: number; readonly state: "failed"; readonly error: Error };
 
 /** A call that was started and goes on by itself. Its id can be stored, and used from any process. */
 export class FunctionCall<Result = unknown> {
@@ -83,18 +116,78 @@ export class FunctionCall<Result = unknown> {
     }
   }
 
-  /** All results in the order of their inputs, each as soon as it is there. Throws at the first failure. */
-  async *iter(): AsyncGenerator<Result, void, undefined> {
+  /**
+   * All results in the order of their inputs, each as soon as it is there.
+   *
+   * @throws {RemoteError} at the first failure, unless `returnExceptions` is set.
+   */
+  iter(
+    options: IterOptions & { readonly returnExceptions: true },
+  ): AsyncGenerator<Result | Error, void, undefined>;
+  iter(options?: IterOptions): AsyncGenerator<Result, void, undefined>;
+  async *iter({ from = 0, returnExceptions = false }: IterOptions = {}): AsyncGenerator<
+    Result | Error,
+    void,
+    undefined
+  > {
     const count = await this.numInputs();
-    for (let from = 0; from < count; from += pageSize) {
-      const to = Math.min(from + pageSize, count) - 1;
-      const { outputs } = await this.#poll(0, from, to);
-      const byIndex = new Map(outputs.map((output) => [output.idx ?? 0, output]));
-      for (let index = from; index <= to; index += 1) {
+    for (let begin = from; begin < count; begin += pageSize) {
+      const to = Math.min(begin + pageSize, count) - 1;
+      const byIndex = await this.#outputsOf(begin, to);
+      for (let index = begin; index <= to; index += 1) {
         const output = byIndex.get(index);
-        yield output === undefined ? await this.get({ index }) : await this.#valueOf(output);
+        const value = output === undefined ? this.get({ index }) : this.#valueOf(output);
+        yield returnExceptions ? await value.catch(failureOf) : await value;
       }
     }
+  }
+
+  /** What has become of inputs `from` to `from + limit - 1`, without waiting for any; fewer at the end of the call. */
+  async getPage({ from = 0, limit = 100 }: { readonly from?: number; readonly limit?: number } = {}): Promise<
+    readonly Outcome<Result>[]
+  > {
+    const end = Math.min(from + limit, await this.numInputs());
+    const page: Outcome<Result>[] = [];
+    for (let begin = from; begin < end; begin += pageSize) {
+      const to = Math.min(begin + pageSize, end) - 1;
+      const byIndex = await this.#outputsOf(begin, to);
+      for (let index = begin; index <= to; index += 1)
+        page.push(await this.#outcomeOf(index, byIndex.get(index)));
+    }
+    return page;
+  }
+
+  /** How far it is. */
+  async status(): Promise<CallStatus> {
+    return statusOf(await this.#progress(undefined));
+  }
+
+  /** How far it is, now and whenever that has changed, a few times a second at most, until all is done. */
+  async *watch(): AsyncGenerator<CallStatus, void, undefined> {
+    for (let seen: Info | undefined; ;) {
+      const info: Info = await this.#progress(seen);
+      const status = statusOf(info);
+      const isNews = seen === undefined || !isSame(status, statusOf(seen));
+      if (isNews) yield status;
+      if (status.isDone) return;
+      seen = info;
+    }
+  }
+
+  /**
+   * Runs the inputs again that failed or ran out of time, with the same arguments, and with all their retries;
+   * resolves to how many. What succeeded stays as it is. For calls of `spawnMap`, as long as their results
+   * are kept.
+   *
+   * @throws {ConflictError} if the call was cancelled, or is none of `spawnMap`.
+   */
+  async retryFailed(): Promise<number> {
+    const codecs = { request: FunctionCallRetryFailedRequest, reply: FunctionCallRetryFailedResponse };
+    const request = { functionCallId: this.objectId };
+    const { numInputs } = await this.#orGone(() =>
+      this.#clientToUse().request("FunctionCallRetryFailed", codecs, request),
+    );
+    return numInputs;
   }
 
   /** Ends what is unfinished: its `get` rejects. With `terminateContainers` it is not asked first. Idempotent. */
@@ -146,6 +239,33 @@ export class FunctionCall<Result = unknown> {
     return this.#orGone(() => this.#clientToUse().request("FunctionGetOutputs", codecs, request), startIdx);
   }
 
+  async #outputsOf(from: number, to: number): Promise<ReadonlyMap<number, Item>> {
+    const { outputs } = await this.#poll(0, from, to);
+    return new Map(outputs.map((output) => [output.idx ?? 0, output]));
+  }
+
+  async #outcomeOf(index: number, output: Item | undefined): Promise<Outcome<Result>> {
+    if (output === undefined) return { index, state: "unfinished" };
+    try {
+      return { index, state: "succeeded", value: await this.#valueOf(output) };
+    } catch (error) {
+      return { index, state: "failed", error: failureOf(error) };
+    }
+  }
+
+  async #progress(seen: Info | undefined): Promise<Info> {
+    const codecs = { request: FunctionCallAwaitProgressRequest, reply: FunctionCallGetInfoResponse };
+    const request = {
+      functionCallId: this.objectId,
+      timeout: pollMsMax / 1000,
+      ...(seen === undefined ? {} : { seen }),
+    };
+    const { info } = await this.#orGone(() =>
+      this.#clientToUse().request("FunctionCallAwaitProgress", codecs, request),
+    );
+    return info ?? {};
+  }
+
   async #valueOf({ result, dataFormat }: Item): Promise<Result> {
     const { session } = this.#clientToUse();
     const { exception, traceback, data, dataBlobId } = result ?? {};
@@ -171,4 +291,27 @@ export class FunctionCall<Result = unknown> {
       { cause },
     );
   }
+}
+
+function statusOf(info: Info): CallStatus {
+  const unfinished = info.pendingInputs?.total ?? 0;
+  return {
+    total: info.totalInputs ?? 0,
+    unfinished,
+    succeeded: info.succeededInputs?.total ?? 0,
+    failed: info.failedInputs?.total ?? 0,
+    timedOut: info.timeoutInputs?.total ?? 0,
+    cancelled: info.cancelledInputs?.total ?? 0,
+    isDone: unfinished === 0 && info.isOpen !== true,
+  };
+}
+
+function isSame(a: CallStatus, b: CallStatus): boolean {
+  return a.total === b.total && a.unfinished === b.unfinished && a.isDone === b.isDone;
+}
+
+/** What a function threw; what went wrong on the way to its result is no result. */
+function failureOf(error: unknown): Error {
+  if (error instanceof RemoteError) return error;
+  throw error;
 }

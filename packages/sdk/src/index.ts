@@ -25,7 +25,7 @@ export {
   UnimplementedError,
 } from "./errors.ts";
 export { FunctionCall } from "./function-call.ts";
-export type { GetOptions } from "./function-call.ts";
+export type { CallStatus, GetOptions, IterOptions, Outcome } from "./function-call.ts";
 export type {
   AutoscalerSettings,
   DefinedFunction,

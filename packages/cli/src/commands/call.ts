@@ -10,6 +10,8 @@ import { withCommon, withExamples, type CommonOptions } from "./options.ts";
 interface CallOptions extends CommonOptions {
   readonly kwargs?: string;
   readonly params?: string;
+  readonly spawn?: boolean;
+  readonly idempotencyKey?: string;
 }
 
 /** `lydian call APP FUNCTION [ARGS…]` */
@@ -18,12 +20,15 @@ export function addCall(program: Command): void {
     .command("call <app> <function> [args...]")
     .description("call a deployed function and print its result, or its yields as they come")
     .option("--kwargs <json>", "keyword arguments, as a JSON object")
-    .option("--params <json>", "parameters of the class, as a JSON object, for CLASS.METHOD");
+    .option("--params <json>", "parameters of the class, as a JSON object, for CLASS.METHOD")
+    .option("--spawn", "start it, and print the id by which status, results and cancel know it")
+    .option("--idempotency-key <key>", "run it once for this key, and print that result every time");
   withExamples(
     withCommon(command),
     "lydian call my-shared-app square 42",
     "lydian call my-shared-app countdown 3",
     `lydian call my-shared-app MyLifecycleClass.foo --params '{"name": "you"}'`,
+    "lydian call my-app train --spawn --idempotency-key training-7",
     `lydian call my-app greet hello '["json", 1, true]' -- --not-an-option`,
   ).action(call);
 }
@@ -45,6 +50,8 @@ async function call(
         signal: interrupt,
         ...(options.json === undefined ? {} : { json: options.json }),
         ...(kwargs === undefined ? {} : { kwargs }),
+        ...(options.spawn === undefined ? {} : { isSpawned: options.spawn }),
+        ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
       });
       await unlessInterrupted(interrupt, printing);
     }),

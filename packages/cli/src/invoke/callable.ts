@@ -1,8 +1,8 @@
 /** Something to call remotely, whether it returns once or yields. */
 import { modal } from "@lydian/protocol";
-import { Cls, Function, NotFoundError } from "lydian";
+import { type CallSettings, Cls, Function, NotFoundError } from "lydian";
 import { CliError, usageError } from "../failure.ts";
-import { printValue, type OutputOptions } from "../output/print.ts";
+import { printResult, printValue, type OutputOptions } from "../output/print.ts";
 import type { Server } from "../server/server.ts";
 
 export interface Callable {
@@ -14,28 +14,35 @@ export interface Callable {
 export interface Handle {
   remote(...args: readonly unknown[]): Promise<unknown>;
   remoteGen(...args: readonly unknown[]): AsyncIterable<unknown>;
-  with(settings: {
-    readonly kwargs?: Readonly<Record<string, unknown>>;
-    readonly signal?: AbortSignal;
-  }): Handle;
+  spawn(...args: readonly unknown[]): Promise<{ readonly objectId: string }>;
+  with(settings: Pick<CallSettings, "kwargs" | "signal" | "idempotencyKey">): Handle;
 }
 
 /** Parameters of a class by name, if any were given. */
 export type Params = Readonly<Record<string, unknown>> | undefined;
 
+/** How it is called. */
+export interface CallOptions extends Pick<CallSettings, "signal" | "idempotencyKey"> {
+  readonly kwargs?: Params;
+  /** Only started: what is printed is its id. */
+  readonly isSpawned?: boolean;
+}
+
 /** Calls it and prints what it returns, or what it yields as it comes, each on a line. */
 export async function callAndPrint(
   { isGenerator, handle }: Callable,
   args: readonly unknown[],
-  options: OutputOptions & { readonly kwargs?: Params; readonly signal?: AbortSignal },
+  { isSpawned, json, ...settings }: OutputOptions & CallOptions,
 ): Promise<void> {
-  const { kwargs, signal } = options;
-  const target = handle.with({
-    ...(kwargs === undefined ? {} : { kwargs }),
-    ...(signal === undefined ? {} : { signal }),
-  });
-  if (!isGenerator) return printValue(options, await target.remote(...args));
-  for await (const value of target.remoteGen(...args)) printValue(options, value);
+  const output: OutputOptions = json === undefined ? {} : { json };
+  const { kwargs, ...others } = settings;
+  const target = handle.with(kwargs === undefined ? others : { ...others, kwargs });
+  if (isSpawned === true) {
+    const { objectId: callId } = await target.spawn(...args);
+    return printResult(output, { callId }, callId);
+  }
+  if (!isGenerator) return printValue(output, await target.remote(...args));
+  for await (const value of target.remoteGen(...args)) printValue(output, value);
 }
 
 /**

@@ -1607,6 +1607,67 @@ export namespace modal {
             type $Shape = modal.client.FunctionCallHandleMetadata.$Properties;
         }
 
+        interface IFunctionCallAwaitProgressRequest extends modal.client.FunctionCallAwaitProgressRequest.$Properties {
+        }
+
+        class FunctionCallAwaitProgressRequest {
+            constructor(properties?: modal.client.FunctionCallAwaitProgressRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            seen?: (modal.client.FunctionCallInfo.$Properties|null);
+            timeout: number;
+            static encode(message: modal.client.FunctionCallAwaitProgressRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallAwaitProgressRequest & modal.client.FunctionCallAwaitProgressRequest.$Shape;
+        }
+
+        namespace FunctionCallAwaitProgressRequest {
+            interface $Properties {
+                functionCallId?: (string|null);
+                seen?: (modal.client.FunctionCallInfo.$Properties|null);
+                timeout?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallAwaitProgressRequest.$Properties;
+        }
+
+        interface IFunctionCallRetryFailedRequest extends modal.client.FunctionCallRetryFailedRequest.$Properties {
+        }
+
+        class FunctionCallRetryFailedRequest {
+            constructor(properties?: modal.client.FunctionCallRetryFailedRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            static encode(message: modal.client.FunctionCallRetryFailedRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallRetryFailedRequest & modal.client.FunctionCallRetryFailedRequest.$Shape;
+        }
+
+        namespace FunctionCallRetryFailedRequest {
+            interface $Properties {
+                functionCallId?: (string|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallRetryFailedRequest.$Properties;
+        }
+
+        interface IFunctionCallRetryFailedResponse extends modal.client.FunctionCallRetryFailedResponse.$Properties {
+        }
+
+        class FunctionCallRetryFailedResponse {
+            constructor(properties?: modal.client.FunctionCallRetryFailedResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            numInputs: number;
+            static encode(message: modal.client.FunctionCallRetryFailedResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallRetryFailedResponse & modal.client.FunctionCallRetryFailedResponse.$Shape;
+        }
+
+        namespace FunctionCallRetryFailedResponse {
+            interface $Properties {
+                numInputs?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallRetryFailedResponse.$Properties;
+        }
+
         interface IFunctionCallGetInfoRequest extends modal.client.FunctionCallGetInfoRequest.$Properties {
         }
 
@@ -1663,6 +1724,7 @@ export namespace modal {
             timeoutInputs?: (modal.client.InputCategoryInfo.$Properties|null);
             cancelledInputs?: (modal.client.InputCategoryInfo.$Properties|null);
             totalInputs: number;
+            isOpen: boolean;
             static encode(message: modal.client.FunctionCallInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallInfo & modal.client.FunctionCallInfo.$Shape;
         }
@@ -1679,6 +1741,7 @@ export namespace modal {
                 timeoutInputs?: (modal.client.InputCategoryInfo.$Properties|null);
                 cancelledInputs?: (modal.client.InputCategoryInfo.$Properties|null);
                 totalInputs?: (number|null);
+                isOpen?: (boolean|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = modal.client.FunctionCallInfo.$Properties;

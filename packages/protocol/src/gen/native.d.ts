@@ -264,6 +264,7 @@ export namespace lydian {
             credit: number;
             wantsChunks: boolean;
             isRepeat: boolean;
+            fingerprint: string;
             static encode(message: lydian.native.OpenCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): lydian.native.OpenCall & lydian.native.OpenCall.$Shape;
         }
@@ -279,6 +280,7 @@ export namespace lydian {
                 credit?: (number|null);
                 wantsChunks?: (boolean|null);
                 isRepeat?: (boolean|null);
+                fingerprint?: (string|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = lydian.native.OpenCall.$Properties;

@@ -971,6 +971,7 @@ export const lydian = $root.lydian = (() => {
             OpenCall.prototype.credit = 0;
             OpenCall.prototype.wantsChunks = false;
             OpenCall.prototype.isRepeat = false;
+            OpenCall.prototype.fingerprint = "";
 
             OpenCall.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -997,6 +998,8 @@ export const lydian = $root.lydian = (() => {
                     writer.uint32(64).bool(message.wantsChunks);
                 if (message.isRepeat != null && $Object.hasOwnProperty.call(message, "isRepeat") && message.isRepeat !== false)
                     writer.uint32(72).bool(message.isRepeat);
+                if (message.fingerprint != null && $Object.hasOwnProperty.call(message, "fingerprint") && message.fingerprint !== "")
+                    writer.uint32(82).string(message.fingerprint);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1106,6 +1109,15 @@ export const lydian = $root.lydian = (() => {
                                 message.isRepeat = value;
                             else
                                 delete message.isRepeat;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.fingerprint = value;
+                            else
+                                delete message.fingerprint;
                             continue;
                         }
                     }

@@ -16,8 +16,10 @@ export interface CallSettings {
   /** `map`, `starmap`, `forEach`: how many inputs may be under way. From 1 to 1000. @default 1000 */
   readonly concurrency?: number;
   /**
-   * `remote` and `spawn`: the same key for the same function is the same call, which runs once and
-   * whose result is answered again, for as long as it is kept. @default none: each call is new
+   * `remote` and `spawn`: the same key for the same function is the same call, from whichever process and
+   * over deploys and restarts: it runs once, and its result, or its failure, is answered again for 7 days. The
+   * same key with other arguments rejects with `AlreadyExistsError`. Who stops waiting for such a call does
+   * not cancel it: others may wait as well. @default none: each call is new
    */
   readonly idempotencyKey?: string;
   /** Cancels the call when it aborts; the caller gets its reason. What was spawned goes on by itself. */

@@ -13,7 +13,8 @@ import {
   storeBlob,
 } from "../session/payloads.ts";
 import { findRuntime } from "../session/runtime-seam.ts";
-import { openDetached, runUnary, type OpenCall } from "../session/unary-call.ts";
+import type { OpenCall } from "../session/exchange.ts";
+import { openDetached, runUnary } from "../session/unary-call.ts";
 import type { Target, TargetSource } from "./target.ts";
 
 const unary = 1;
@@ -86,22 +87,29 @@ export async function* generate(
 }
 
 function openOf(target: Target, { data, settings, parentInputId }: Invocation): OpenCall | Promise<OpenCall> {
-  const callId = callIdFor(target, settings.idempotencyKey);
+  const { idempotencyKey } = settings;
   const input = { index: 0, format: dataFormat.cbor, method: target.method ?? "" };
-  // With a key it may be there from an earlier time.
-  const isRepeat = settings.idempotencyKey !== undefined;
-  const open = { callId, functionId: target.functionId, type: unary, parentInputId, isRepeat };
+  const open = {
+    functionId: target.functionId,
+    type: unary,
+    parentInputId,
+    ...(idempotencyKey === undefined ? { callId: newId("fc") } : keyed(target, idempotencyKey, data)),
+  };
   return isLarge(data)
     ? storeBlob(target.client.session, data).then((blobId) => ({ ...open, input: { ...input, blobId } }))
     : { ...open, input: { ...input, data } };
 }
 
 /** The same key for the same function gives the same id, which the server runs once. */
-function callIdFor(target: Target, key: string | undefined): string {
-  if (key === undefined) return newId("fc");
-  const digest = createHash("sha256")
-    .update(JSON.stringify([target.functionId, target.method ?? "", key]))
-    .digest();
-  const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  return `fc-${Array.from(digest.subarray(0, 22), (byte) => base62.charAt(byte % 62)).join("")}`;
+function keyed(target: Target, key: string, data: Uint8Array) {
+  const callId = `fc-${digestOf(JSON.stringify([target.functionId, target.method ?? "", key]))}` as const;
+  return { callId, fingerprint: digestOf(data) };
+}
+
+const digestBytes = 22;
+const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+function digestOf(content: string | Uint8Array): string {
+  const digest = createHash("sha256").update(content).digest().subarray(0, digestBytes);
+  return Array.from(digest, (byte) => base62.charAt(byte % base62.length)).join("");
 }

@@ -18,7 +18,7 @@ import {
 } from "../session/payloads.ts";
 import { findRuntime } from "../session/runtime-seam.ts";
 import type { Session } from "../session/session.ts";
-import type { WireOutput } from "../session/unary-call.ts";
+import type { WireOutput } from "../session/exchange.ts";
 import type { Target } from "./target.ts";
 
 const { FunctionFinishInputsRequest } = modal.client;

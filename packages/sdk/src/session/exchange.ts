@@ -2,6 +2,9 @@
 import type { PeerItem, ServerItem } from "@lydian/protocol";
 import { errorOfRefusal, retryDelayMs, type Refusal } from "./status.ts";
 
+export type OpenCall = NonNullable<PeerItem["openCall"]> & { readonly callId: string };
+export type WireOutput = NonNullable<NonNullable<NonNullable<ServerItem["outputs"]>["outputs"]>[number]>;
+export type WireResult = NonNullable<WireOutput["result"]>;
 export type Outputs = NonNullable<ServerItem["outputs"]>;
 export type Chunks = NonNullable<ServerItem["chunks"]>;
 

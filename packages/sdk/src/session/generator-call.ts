@@ -2,9 +2,15 @@
 import { chunksInFlightMax, modal, type ServerItem } from "@lydian/protocol";
 import { InternalError } from "../errors.ts";
 import { abortError } from "./abort.ts";
-import { CallExchange, type Chunks, type ExchangeHost, type Outputs } from "./exchange.ts";
+import {
+  CallExchange,
+  type Chunks,
+  type ExchangeHost,
+  type OpenCall,
+  type Outputs,
+  type WireResult,
+} from "./exchange.ts";
 import { Inbox } from "./inbox.ts";
-import type { OpenCall, WireResult } from "./unary-call.ts";
 
 export type WireChunk = NonNullable<NonNullable<NonNullable<ServerItem["chunks"]>["chunks"]>[number]>;
 

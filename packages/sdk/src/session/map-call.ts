@@ -16,10 +16,9 @@
  */
 import { mapInputsInFlightMax, type PeerItem } from "@lydian/protocol";
 import { InternalError } from "../errors.ts";
-import { CallExchange, type ExchangeHost, type Outputs } from "./exchange.ts";
+import { CallExchange, type ExchangeHost, type OpenCall, type Outputs, type WireOutput } from "./exchange.ts";
 import { Inbox } from "./inbox.ts";
 import type { Refusal } from "./status.ts";
-import type { OpenCall, WireOutput } from "./unary-call.ts";
 
 export type WireInput = NonNullable<NonNullable<NonNullable<PeerItem["putInputs"]>["inputs"]>[number]>;
 

@@ -1,15 +1,12 @@
 /** Calls of one input: awaited, or only put in safe keeping. */
-import type { PeerItem, ServerItem } from "@lydian/protocol";
 import { InternalError } from "../errors.ts";
 import { abortError } from "./abort.ts";
-import { CallExchange, type ExchangeHost, type Outputs } from "./exchange.ts";
+import { CallExchange, type ExchangeHost, type OpenCall, type Outputs, type WireResult } from "./exchange.ts";
+import { isKeyed, joinKeyed } from "./keyed-call.ts";
 
-export type OpenCall = NonNullable<PeerItem["openCall"]> & { readonly callId: string };
-export type WireOutput = NonNullable<NonNullable<NonNullable<ServerItem["outputs"]>["outputs"]>[number]>;
-export type WireResult = NonNullable<WireOutput["result"]>;
-
-/** Runs a call and waits for its result. Aborting cancels it. Survives a lost connection. */
+/** Runs a call and waits for its result. Aborting cancels it, if nobody else may have it. Survives a lost connection. */
 export function runUnary(host: ExchangeHost, open: OpenCall, signal?: AbortSignal): Promise<WireResult> {
+  if (isKeyed(open)) return joinKeyed(host, open, "answered", signal);
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(abortError(signal));
     host.add(new UnaryCall(host, { ...open, credit: 1 }, { resolve, reject, signal }));
@@ -18,6 +15,7 @@ export function runUnary(host: ExchangeHost, open: OpenCall, signal?: AbortSigna
 
 /** Resolves once a call is kept so that it survives a power cut. Nobody waits for its result. */
 export function openDetached(host: ExchangeHost, open: OpenCall, signal?: AbortSignal): Promise<void> {
+  if (isKeyed(open)) return joinKeyed(host, open, "kept", signal);
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(abortError(signal));
     const waiter = { resolve: () => resolve(), reject, signal };
@@ -39,7 +37,6 @@ class UnaryCall extends CallExchange {
   constructor(host: ExchangeHost, open: OpenCall, waiter: Waiter) {
     super(host, open.callId);
     this.#open = open;
-    this.#isRepeat = open.isRepeat ?? false;
     this.#waiter = waiter;
     waiter.signal?.addEventListener("abort", this.#aborted);
   }

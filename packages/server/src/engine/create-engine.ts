@@ -11,6 +11,8 @@ import type { CallVerbs, Engine, Functions } from "./engine.ts";
 import type { Containers } from "./containers/container-verbs.ts";
 import { type EngineOptions, type EngineParts, Machinery } from "./machinery.ts";
 import { unknownCall } from "./calls/outputs.ts";
+import { awaitProgress } from "./calls/progress.ts";
+import { retryFailed } from "./calls/retry-failed.ts";
 import { attachSession } from "./containers/session.ts";
 import { pastContainer } from "./containers/past-container.ts";
 import { stats } from "./calls/stats.ts";
@@ -78,7 +80,7 @@ function functionVerbs({ parts, catalog, lookUp, pools, reconcile }: Machinery):
   };
 }
 
-function callVerbs({ parts, submit, outputs, cancel }: Machinery): CallVerbs {
+function callVerbs({ parts, submit, outputs, cancel, pools }: Machinery): CallVerbs {
   const { calls } = parts.store;
   async function read(callId: string): ReturnType<CallVerbs["read"]> {
     const status = await calls.read(asCallId(callId));
@@ -98,6 +100,9 @@ function callVerbs({ parts, submit, outputs, cancel }: Machinery): CallVerbs {
       await cancel.cancel({ callId: call.callId }, cancelledResult("call"), options);
     },
     read,
+    awaitProgress: (callId, seen, options) =>
+      awaitProgress({ calls, outputs, clock: parts.clock }, asCallId(callId), seen, options),
+    retryFailed: (_caller, callId) => retryFailed({ calls, outputs, pools }, asCallId(callId)),
     async graph(callId) {
       const graph = await calls.readGraph(asCallId(callId), graphInputsMax);
       if (graph === "unknown-call") throw unknownCall(callId);

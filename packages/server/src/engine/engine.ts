@@ -22,10 +22,12 @@ import type { LogFilter } from "../model/log-line.ts";
 import type { Secret } from "../model/secret.ts";
 import type { AutoscalerSettings, SettingsOverrides } from "../model/settings.ts";
 import type { CallGraph, CallStatus, OutputPage } from "../store/calls.ts";
+import type { SeenProgress } from "./calls/progress.ts";
 import type { LogBucket, StoredLogLine } from "../store/logs.ts";
 
 /** What verbs answer as the store tells it: doors know these by the engine, not by the store. */
 export type { CallGraph, CallStatus, OutputPage } from "../store/calls.ts";
+export type { SeenProgress } from "./calls/progress.ts";
 export type { LogBucket, StoredLogLine } from "../store/logs.ts";
 export type { BuildFunction, BuildOutput, ImageOutcome, ImageRequest } from "./images/image-verbs.ts";
 
@@ -227,6 +229,11 @@ export interface OpenRequest {
   readonly inputs: readonly NewInput[];
   /** The caller has asked before and lost the answer: begin nothing before the store has spoken. */
   readonly isRepeat?: boolean;
+  /**
+   * Tells these arguments from others: a call of this id with others is refused (`already-exists`).
+   * Absent: whoever repeats an id repeats the arguments.
+   */
+  readonly fingerprint?: string;
   /** Single calls of one connection wait for each other, and take turns with those of others. */
   readonly connection?: string;
 }
@@ -278,6 +285,17 @@ export interface CallVerbs {
   cancel(caller: Caller, callId: string, options: { readonly terminateContainers: boolean }): Promise<void>;
   /** Rejects with `not-found`. */
   read(callId: string): Promise<CallStatus>;
+  /** `read` once it has another answer than what was seen, or no other can follow; or after `timeoutMs`. */
+  awaitProgress(
+    callId: string,
+    seen: SeenProgress | undefined,
+    options: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  ): Promise<CallStatus>;
+  /**
+   * Runs the failed inputs of a detached map again, with their arguments; answers how many. Rejects with
+   * `failed-precondition` for other calls and for what was cancelled.
+   */
+  retryFailed(caller: Caller, callId: string): Promise<number>;
   graph(callId: string): Promise<CallGraph>;
 }
 

@@ -47,6 +47,9 @@ export const submissionRetryAfterMs = 100;
 /** Inputs of one `put`. */
 export const inputsPerPutMax = 1_024;
 
+/** Failed inputs that are queued again in one write. */
+export const retriedInputsPerStepMax = 1_000;
+
 /** How often what is past its retention is deleted, and how many calls in one go. */
 export const retentionIntervalMs = 30_000;
 export const expiredCallsPerStepMax = 500;

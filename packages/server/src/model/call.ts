@@ -20,6 +20,8 @@ export interface Call {
   /** The input that was running when this call was made, if a function made it. */
   readonly parentInput?: InputRef;
   readonly createdAtMs: number;
+  /** Tells a call with these arguments from others of the same id; absent where nobody repeats it on purpose. */
+  readonly fingerprint?: string;
 }
 
 /** An input is known by its call and its place in it; on the wire `in-<call>:<index>`. */

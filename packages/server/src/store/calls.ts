@@ -9,9 +9,10 @@ import type { Durability } from "./durability.ts";
  * An input is `queued` (ready for a container), `delayed` (ready at a time), `claimed` (an attempt
  * runs in a container) or `finished` (its output is visible).
  *
- * - C1. An input has at most one visible output, ever. `complete` writes one only for a claimed
+ * - C1. An input has at most one visible output, ever: `complete` writes one only for a claimed
  *   input whose attempt number is the one given (the fence); cancelling and failing write one only
- *   for an unfinished input.
+ *   for an unfinished input. The one exception is asked for: `retryFailed` takes failures back, and
+ *   their inputs are unfinished again; a success is never taken back.
  * - C2. An input that was accepted stays until its call expires.
  * - C3. Claims take a function's queued inputs by turns, one of each flow, and those of one flow in the order
  *   in which they were accepted. A call is a flow, if it does not join one: see `open`. What is queued
@@ -96,6 +97,17 @@ export interface Calls {
   ): Promise<readonly FinishedInput[]>;
 
   /**
+   * Queues failed inputs of a detached map again, with the arguments that they had, as if they had never
+   * run: at most `limit` of those whose outputs came no later than `through`, which is now for who begins,
+   * and told for who goes on. Attempts are counted on, so that late ones stay fenced. Nothing is retried
+   * of a call that was cancelled, of other calls, and of what was cancelled. Synced.
+   */
+  retryFailed(
+    callId: CallId,
+    options: { readonly through?: number; readonly limit: number },
+  ): Promise<RetryOutcome>;
+
+  /**
    * Makes delayed inputs queued whose time has come; tells whose, and when the next one is due. Where
    * very many are due, some are left and `nextAtMs` is in the past: ask again.
    */
@@ -154,7 +166,7 @@ export interface Calls {
 export type OpenOutcome =
   | { readonly kind: "opened" }
   /** The call was there. What was claimed at once stays unclaimed: see `claimFor`. */
-  | { readonly kind: "existing"; readonly functionId: FunctionId };
+  | { readonly kind: "existing"; readonly functionId: FunctionId; readonly fingerprint?: string };
 
 export type AppendOutcome =
   | {
@@ -184,6 +196,16 @@ export type CompletionOutcome =
   | { readonly kind: "finished"; readonly output: Output }
   | { readonly kind: "requeued" }
   | { readonly kind: "stale" };
+
+export type RetryOutcome =
+  | {
+      readonly kind: "retried";
+      readonly functionId: FunctionId;
+      readonly count: number;
+      readonly through: number;
+    }
+  | { readonly kind: "unknown-call" }
+  | { readonly kind: "closed" };
 
 export interface ReleasedInput extends AttemptRef {
   readonly functionId: FunctionId;

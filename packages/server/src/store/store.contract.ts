@@ -9,6 +9,7 @@ import { logsContract } from "./contract/logs.contract.ts";
 import { outputsContract } from "./contract/outputs.contract.ts";
 import { queuesContract } from "./contract/queues.contract.ts";
 import { recordsContract } from "./contract/records.contract.ts";
+import { retriesContract } from "./contract/retries.contract.ts";
 import { transactionsContract } from "./contract/transactions.contract.ts";
 import { turnsContract } from "./contract/turns.contract.ts";
 
@@ -20,6 +21,7 @@ export function storeContract(name: string, open: OpenStoreUnderTest): void {
     turnsContract(open);
     endingsContract(open);
     outputsContract(open);
+    retriesContract(open);
     recordsContract(open);
     logsContract(open);
     dictsContract(open);

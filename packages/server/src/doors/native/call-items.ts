@@ -160,5 +160,6 @@ function openRequestOf(open: lydian.native.OpenCall.$Properties, callId: CallId)
     inputs: open.input ? [newInputOf(open.input)] : [],
     isRepeat: open.isRepeat === true,
     ...(parentInput === undefined ? {} : { parentInput }),
+    ...(open.fingerprint ? { fingerprint: open.fingerprint } : {}),
   };
 }

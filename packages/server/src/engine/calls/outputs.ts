@@ -8,7 +8,7 @@ import type { CallId } from "../../model/ids.ts";
 import type { Calls, OutputPage } from "../../store/calls.ts";
 import type { Clock } from "../clock.ts";
 import { RecentAnswers } from "./recent-answers.ts";
-import { Wakeups } from "../wakeups.ts";
+import { type Subscription, Wakeups } from "../wakeups.ts";
 
 export interface AwaitOptions {
   readonly after: number;
@@ -53,6 +53,11 @@ export class Outputs {
   /** Something else about a call has changed, such as that no input will follow. */
   wake(callId: CallId): void {
     this.#wakeups.wake(callId);
+  }
+
+  /** For who watches a call without reading its outputs. */
+  subscribe(callId: CallId): Subscription {
+    return this.#wakeups.subscribe(callId);
   }
 
   publishChunks(input: InputRef): void {

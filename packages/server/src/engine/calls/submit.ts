@@ -7,7 +7,7 @@ import type { Caller } from "../../model/caller.ts";
 import type { ResolvedFunction } from "../../model/definition.ts";
 import { LydianError } from "../../model/error.ts";
 import type { CallId, ContainerId, Randomness } from "../../model/ids.ts";
-import type { Calls, OutputPage } from "../../store/calls.ts";
+import type { Calls, OpenOutcome, OutputPage } from "../../store/calls.ts";
 import type { Durability } from "../../store/store.ts";
 import type { Clock } from "../clock.ts";
 import type { OpenRequest } from "../engine.ts";
@@ -131,6 +131,7 @@ export class Submit {
       invocation: request.invocation,
       ...(request.parentInput === undefined ? {} : { parentInput: request.parentInput }),
       createdAtMs: this.#clock.nowMs(),
+      ...(request.fingerprint === undefined ? {} : { fingerprint: request.fingerprint }),
     };
     const { inputs } = request;
     const isRecent = request.type === "unary" && inputs[0]?.index === 0;
@@ -140,9 +141,7 @@ export class Submit {
       this.#calls.open(call, inputs, { ...options, ...(flow === undefined ? {} : { flow }) }),
     );
     if (isRecent) this.#outputs.opened(callId, outcome.kind === "opened");
-    if (outcome.kind === "existing" && outcome.functionId !== call.functionId) {
-      throw new LydianError("already-exists", `Call "${callId}" exists, of another function`);
-    }
+    if (outcome.kind === "existing") checkSame(call, outcome);
     return outcome.kind === "opened";
   }
 
@@ -226,6 +225,20 @@ export class Submit {
 /** A server that is killed loses nothing attached, a power cut nothing detached. */
 function durabilityOf(call: Call): Durability {
   return call.invocation === "detached" ? "synced" : "written";
+}
+
+function checkSame(
+  { callId, functionId, fingerprint }: Call,
+  existing: Extract<OpenOutcome, { kind: "existing" }>,
+): void {
+  if (existing.functionId !== functionId)
+    throw new LydianError("already-exists", `Call "${callId}" exists, of another function`);
+  if (fingerprint !== undefined && existing.fingerprint !== fingerprint) {
+    throw new LydianError(
+      "already-exists",
+      `Cannot call with this idempotency key: call "${callId}" has it, with other arguments; use another key`,
+    );
+  }
 }
 
 /**

@@ -18,6 +18,7 @@ export function callCells(call: Call): CallCells {
     call.parentInput?.callId ?? null,
     call.parentInput?.index ?? null,
     call.createdAtMs,
+    call.fingerprint ?? null,
   ];
 }
 

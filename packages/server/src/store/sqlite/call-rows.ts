@@ -90,9 +90,8 @@ export function readChunk([index, format, data, blobId]: ChunkRow): Chunk {
 }
 
 export function readStatus(row: CallRow): CallStatus {
-  const [callId, functionId, appId, type, invocation, parentCallId, parentIndex, createdAtMs, ...counts] =
-    row;
-  const [closing, inputs, unfinished, failed, timedOut, terminated] = counts;
+  const [callId, functionId, appId, type, invocation, parentCallId, parentIndex, createdAtMs, ...rest] = row;
+  const [fingerprint, closing, inputs, unfinished, failed, timedOut, terminated] = rest;
   return {
     call: {
       callId: callId as CallId,
@@ -102,6 +101,7 @@ export function readStatus(row: CallRow): CallStatus {
       invocation: decode(invocations, invocation),
       ...readParent(parentCallId, parentIndex),
       createdAtMs,
+      ...(fingerprint === null ? {} : { fingerprint }),
     },
     inputs,
     unfinished,

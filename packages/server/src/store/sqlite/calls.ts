@@ -12,6 +12,7 @@ import type {
   OpenOutcome,
   OutputPage,
   ReleasedInput,
+  RetryOutcome,
 } from "../calls.ts";
 import type { Durability } from "../store.ts";
 import { attemptCells, callCells, completionCells, inputCells } from "./call-cells.ts";
@@ -48,17 +49,13 @@ export class SqliteCalls implements Calls {
   async open(call: Call, inputs: readonly NewInput[], options: AddOptions): Promise<OpenOutcome> {
     const cells = inputCells(inputs, options.claimFor, this.#commits.keep);
     const isSynced = options.durability === "synced";
-    const functionId = await this.#commits.submit(
-      "openCall",
-      isSynced,
-      callCells(call),
-      cells,
-      options.flow ?? null,
-    );
+    const flow = options.flow ?? null;
+    const existing = await this.#commits.submit("openCall", isSynced, callCells(call), cells, flow);
+    if (existing === null) return { kind: "opened" };
+    const [functionId, fingerprint] = existing;
+    const known = fingerprint === null ? {} : { fingerprint };
     // The column holds what was given as such an id.
-    return functionId === null
-      ? { kind: "opened" }
-      : { kind: "existing", functionId: functionId as FunctionId };
+    return { kind: "existing", functionId: functionId as FunctionId, ...known };
   }
 
   async append(callId: CallId, inputs: readonly NewInput[], options: AddOptions): Promise<AppendOutcome> {
@@ -140,6 +137,16 @@ export class SqliteCalls implements Calls {
       ? this.#commits.submit("cancelCall", true, what.callId, cells, atMs)
       : this.#commits.submit("cancelFunction", true, what.functionId, cells, atMs));
     return rows.map((row) => readFinished(row, result, atMs));
+  }
+
+  async retryFailed(
+    callId: CallId,
+    { through, limit }: { readonly through?: number; readonly limit: number },
+  ): Promise<RetryOutcome> {
+    const outcome = await this.#commits.submit("retryFailed", true, callId, through ?? null, limit);
+    if (typeof outcome === "string") return { kind: outcome };
+    // As in `open`.
+    return { kind: "retried", ...outcome, functionId: outcome.functionId as FunctionId };
   }
 
   async promote(

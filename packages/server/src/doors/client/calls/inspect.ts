@@ -1,18 +1,24 @@
 import { inputId, modal } from "@lydian/protocol";
-import type { CallGraph, Engine } from "../../../engine/engine.ts";
+import type { CallGraph, CallStatus, Engine, SeenProgress } from "../../../engine/engine.ts";
 import { unary } from "../method.ts";
 import type { Methods } from "../method.ts";
 import { toldStatusOf } from "./result-messages.ts";
 
 const {
   Function: FunctionMessage,
+  FunctionCallAwaitProgressRequest,
   FunctionCallFromIdRequest,
   FunctionCallFromIdResponse,
   FunctionCallGetInfoRequest,
   FunctionCallGetInfoResponse,
+  FunctionCallRetryFailedRequest,
+  FunctionCallRetryFailedResponse,
   FunctionGetCallGraphRequest,
   FunctionGetCallGraphResponse,
 } = modal.client;
+
+/** How long a question for progress may be held. */
+const progressMsMax = 60_000;
 
 /** What is known of a call beside its outputs. */
 export function inspectMethods({ calls, functions }: Pick<Engine, "calls" | "functions">): Methods {
@@ -34,23 +40,24 @@ export function inspectMethods({ calls, functions }: Pick<Engine, "calls" | "fun
       "everyone",
       FunctionCallGetInfoRequest,
       FunctionCallGetInfoResponse,
-      async (request) => {
-        const status = await calls.read(request.functionCallId);
-        const createdAt = status.call.createdAtMs / 1000;
-        return {
-          info: {
-            functionCallId: status.call.callId,
-            createdAt,
-            scheduledAt: createdAt,
-            pendingInputs: { total: status.unfinished },
-            failedInputs: { total: status.failed },
-            succeededInputs: { total: status.succeeded },
-            timeoutInputs: { total: status.timedOut },
-            cancelledInputs: { total: status.terminated },
-            totalInputs: status.inputs,
-          },
-        };
+      async (request) => infoMessageOf(await calls.read(request.functionCallId)),
+    ),
+    FunctionCallAwaitProgress: unary(
+      "everyone",
+      FunctionCallAwaitProgressRequest,
+      FunctionCallGetInfoResponse,
+      async ({ functionCallId, seen, timeout }, { signal }) => {
+        const options = { timeoutMs: Math.min(timeout * 1_000, progressMsMax), signal };
+        return infoMessageOf(await calls.awaitProgress(functionCallId, seenOf(seen), options));
       },
+    ),
+    FunctionCallRetryFailed: unary(
+      "everyone, creates",
+      FunctionCallRetryFailedRequest,
+      FunctionCallRetryFailedResponse,
+      async ({ functionCallId }, { caller }) => ({
+        numInputs: await calls.retryFailed(caller, functionCallId),
+      }),
     ),
     FunctionGetCallGraph: unary(
       "everyone",
@@ -59,6 +66,31 @@ export function inspectMethods({ calls, functions }: Pick<Engine, "calls" | "fun
       async (request) => graphMessageOf(await calls.graph(request.functionCallId), functions),
     ),
   };
+}
+
+function infoMessageOf(status: CallStatus): modal.client.FunctionCallGetInfoResponse.$Properties {
+  const createdAt = status.call.createdAtMs / 1000;
+  return {
+    info: {
+      functionCallId: status.call.callId,
+      createdAt,
+      scheduledAt: createdAt,
+      pendingInputs: { total: status.unfinished },
+      failedInputs: { total: status.failed },
+      succeededInputs: { total: status.succeeded },
+      timeoutInputs: { total: status.timedOut },
+      cancelledInputs: { total: status.terminated },
+      totalInputs: status.inputs,
+      isOpen: status.isOpen,
+    },
+  };
+}
+
+function seenOf(
+  seen: modal.client.FunctionCallInfo.$Properties | null | undefined,
+): SeenProgress | undefined {
+  if (seen === null || seen === undefined) return undefined;
+  return { inputs: seen.totalInputs ?? 0, unfinished: seen.pendingInputs?.total ?? 0 };
 }
 
 async function graphMessageOf(

@@ -43,6 +43,14 @@ export class CallCounts {
     if (count !== undefined) delta[count] += 1;
   }
 
+  /** An input that had finished is to run again. */
+  unfinish(callId: string, status: number): void {
+    const delta = this.#of(callId);
+    delta.finished -= 1;
+    const count = countOf[decode(statuses, status)];
+    if (count !== undefined) delta[count] -= 1;
+  }
+
   flush(): void {
     if (this.#deltas.size === 0) return;
     for (const [callId, delta] of this.#deltas) {

@@ -13,6 +13,7 @@ import { readCall } from "./calls/read-call.ts";
 import { readGraph } from "./calls/read-graph.ts";
 import { readOutputs } from "./calls/read-outputs.ts";
 import { releaseAll, releaseInputs } from "./calls/release-inputs.ts";
+import { retryFailed } from "./calls/retry-failed.ts";
 import { usesBlob } from "./calls/uses-blob.ts";
 import type { Context } from "./context.ts";
 import { putEntries } from "./dicts/put-entries.ts";
@@ -49,6 +50,7 @@ export function createVerbs(ctx: Context) {
     countInputs: countInputs(ctx),
     waitingFunctions: waitingFunctions(ctx),
     readGraph: readGraph(ctx),
+    retryFailed: retryFailed(ctx),
     expireCalls: expireCalls(ctx),
     usesBlob: usesBlob(ctx),
     readRecord: readRecord(ctx),

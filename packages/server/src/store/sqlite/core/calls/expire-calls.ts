@@ -15,9 +15,12 @@ export function expireCalls(ctx: Context) {
     `SELECT id, inputs FROM calls INDEXED BY calls_abandoned
      WHERE closing = 0 AND unfinished = 0 AND last_output_at < ? ORDER BY last_output_at LIMIT ?`,
   );
-  const deletes = ["chunks WHERE call_id", "inputs WHERE call_id", "calls WHERE id"].map((what) =>
-    ctx.prepare(`DELETE FROM ${what} = ?`),
-  );
+  const deletes = [
+    "chunks WHERE call_id",
+    "kept_arguments WHERE call_id",
+    "inputs WHERE call_id",
+    "calls WHERE id",
+  ].map((what) => ctx.prepare(`DELETE FROM ${what} = ?`));
 
   return (
     [attachedBeforeMs, detachedBeforeMs, abandonedBeforeMs]: readonly [number, number, number],

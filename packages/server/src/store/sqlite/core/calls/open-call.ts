@@ -12,25 +12,29 @@ export type CallCells = readonly [
   parentCallId: string | null,
   parentIndex: number | null,
   createdAtMs: number,
+  fingerprint: string | null,
 ];
 
-/** Creates a call with its first inputs; answers whose it is if it is there already. */
+/** What is known of a call that is there already. */
+export type ExistingCells = readonly [functionId: string, fingerprint: string | null];
+
+/** Creates a call with its first inputs; answers what is there if it is there already. */
 export function openCall(ctx: Context) {
   const insertCall = ctx.prepare(
     `INSERT INTO calls
-       (id, function_id, app_id, type, invocation, parent_call, parent_index, created_at,
+       (id, function_id, app_id, type, invocation, parent_call, parent_index, created_at, fingerprint,
         last_output_at, closing, inputs, unfinished)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   );
-  const readFunction = ctx.prepare<[string]>("SELECT function_id FROM calls WHERE id = ?");
+  const readExisting = ctx.prepare<ExistingCells>("SELECT function_id, fingerprint FROM calls WHERE id = ?");
   const insert = insertInput(ctx);
 
-  return (call: CallCells, inputs: readonly InputCells[], flow: string | null): string | null => {
+  return (call: CallCells, inputs: readonly InputCells[], flow: string | null): ExistingCells | null => {
     const [callId, functionId, , type, , , , createdAtMs] = call;
     const closing = decode(callTypes, type) === "unary" ? callClosing.inputsFinished : callClosing.open;
     const count = inputs.length;
     const isNew = insertCall.run(...call, createdAtMs, closing, count, count) === 1;
-    if (!isNew) return readFunction.get(callId)?.[0] ?? null;
+    if (!isNew) return readExisting.get(callId) ?? null;
     const owner = { callId, functionId, flow };
     for (const input of inputs) {
       // An index that is given twice is one input.

@@ -1,5 +1,8 @@
-import { inputState, type InputState, type ResultCells } from "../../cells.ts";
+import { encode, inputState, type InputState, type ResultCells, statuses } from "../../cells.ts";
 import type { Context } from "../context.ts";
+import { keepArguments } from "./retry-failed.ts";
+
+const [succeeded, terminated] = [encode(statuses, "success"), encode(statuses, "terminated")];
 
 /** What is known of an input that ends. */
 export interface EndingInput {
@@ -19,6 +22,7 @@ export function writeOutput(ctx: Context) {
        serialized_traceback = ?, traceback_lines = ?
      WHERE seq = ?`,
   );
+  const keep = keepArguments(ctx);
   return (
     input: EndingInput,
     result: ResultCells,
@@ -27,6 +31,7 @@ export function writeOutput(ctx: Context) {
   ): number => {
     const [status, payload, exception, traceback, serializedTraceback, tracebackLines] = result;
     const sequence = ctx.sequence.next();
+    if (status !== succeeded && status !== terminated) keep(input.seq, input.callId);
     finish.run(
       sequence,
       input.containerId,
