@@ -3,6 +3,7 @@ import { availableParallelism, homedir, totalmem } from "node:os";
 import { delimiter, join } from "node:path";
 import { payloadBytesMax } from "@lydian/protocol";
 import { LydianError } from "./model/error.ts";
+import { inputLimitDefaults, type InputLimits } from "./model/input-limits.ts";
 import type { MachineSize } from "./model/machine.ts";
 import { settingsDefaults } from "./model/settings.ts";
 
@@ -75,6 +76,7 @@ export interface ServerConfig {
   readonly syncAll: boolean;
   readonly warmContainers: number;
   readonly machine: MachineSize;
+  readonly limits: InputLimits;
   readonly blobBytesMax: number;
   readonly buildsAtOnceMax: number;
   readonly allowsUnisolatedBuilds: boolean;
@@ -107,6 +109,12 @@ export function readConfig(options: ServerOptions): ServerConfig {
     warmContainers:
       options.warmContainers ?? readNumber("LYDIAN_WARM_CONTAINERS") ?? Math.min(2, availableParallelism()),
     machine: readMachine(options),
+    limits: {
+      waitingInputsMax: readNumber("LYDIAN_WAITING_INPUTS_MAX") ?? inputLimitDefaults.waitingInputsMax,
+      unfinishedInputsMax:
+        readNumber("LYDIAN_UNFINISHED_INPUTS_MAX") ?? inputLimitDefaults.unfinishedInputsMax,
+      spawnedInputsMax: readNumber("LYDIAN_SPAWNED_INPUTS_MAX") ?? inputLimitDefaults.spawnedInputsMax,
+    },
     blobBytesMax: payloadBytesMax,
     buildsAtOnceMax: availableParallelism(),
     allowsUnisolatedBuilds: options.allowsUnisolatedBuilds ?? process.env["LYDIAN_UNISOLATED_BUILDS"] === "1",

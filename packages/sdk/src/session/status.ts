@@ -21,6 +21,7 @@ export interface Refusal {
   readonly retryAfterMs?: number | null | undefined;
 }
 
+const resourceExhausted = 8;
 const unavailable = 14;
 
 const classes: Readonly<Record<number, new (message: string) => LydianError>> = {
@@ -29,7 +30,7 @@ const classes: Readonly<Record<number, new (message: string) => LydianError>> = 
   5: NotFoundError,
   6: AlreadyExistsError,
   7: PermissionDeniedError,
-  8: ResourceExhaustedError,
+  [resourceExhausted]: ResourceExhaustedError,
   9: ConflictError,
   10: ConflictError,
   11: InvalidError,
@@ -50,8 +51,12 @@ const retryDelaysMs = [100, 200, 400, 800, 1000];
 /** How often one request is repeated that is refused for now: about a minute where the server names no delay. */
 const retriesMax = 60;
 
-/** How long to wait before repetition `attempt`, from 0 on; `undefined` when it is of no use. */
+/**
+ * How long to wait before repetition `attempt`, from 0 on; `undefined` when it is of no use. A server that
+ * is there and has no room for more at the moment is asked for as long as its caller waits.
+ */
 export function retryDelayMs(refusal: Refusal, attempt: number): number | undefined {
+  if (refusal.code === resourceExhausted && refusal.retryAfterMs) return refusal.retryAfterMs;
   if (attempt >= retriesMax) return undefined;
   if (refusal.retryAfterMs) return refusal.retryAfterMs;
   return refusal.code === unavailable ? (retryDelaysMs[attempt] ?? 1000) : undefined;

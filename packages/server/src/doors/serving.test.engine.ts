@@ -13,6 +13,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { ContainerExit, LaunchedContainer, Launcher, LaunchSpec } from "../launch/launcher.ts";
 import type { AttemptRef, ClaimedInput } from "../model/call.ts";
 import type { BoundParameters, ParameterValues } from "../model/definition.ts";
+import { inputLimitDefaults } from "../model/input-limits.ts";
 import type { Result } from "../model/result.ts";
 import type { Store } from "../store/store.ts";
 import { openInlineStore } from "../store/sqlite/open-store.ts";
@@ -57,6 +58,7 @@ export interface Serving {
 
 const engineOptions = {
   warmContainers: 0,
+  limits: inputLimitDefaults,
   machine: { cpuMilli: 2_000, memoryMiB: 2_048, containers: 16 },
   buildsAtOnceMax: 2,
   blobBytesMax: 1 << 30,

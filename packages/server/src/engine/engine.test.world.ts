@@ -10,6 +10,7 @@ import type { FunctionDefinition } from "../model/definition.ts";
 import type { AppId, FunctionId } from "../model/ids.ts";
 import type { MachineSize } from "../model/machine.ts";
 import type { Result } from "../model/result.ts";
+import { inputLimitDefaults, type InputLimits } from "../model/input-limits.ts";
 import { type FunctionSettings, settingsDefaults } from "../model/settings.ts";
 import { FakeBuilder, fakeImages } from "../sim/fake-images.ts";
 import { memoryBlobs } from "../sim/memory-blobs.ts";
@@ -120,6 +121,7 @@ export class TestWorld {
   constructor(
     options: {
       readonly machine?: Partial<MachineSize>;
+      readonly limits?: Partial<InputLimits>;
       readonly builder?: FakeBuilder;
       readonly after?: TestWorld;
       /** What the master key is filled with. */
@@ -157,6 +159,7 @@ export class TestWorld {
       },
       {
         warmContainers: 0,
+        limits: { ...inputLimitDefaults, ...options.limits },
         machine: { cpuMilli: 10_000, memoryMiB: 10_000, containers: 10, ...options.machine },
         buildsAtOnceMax: 2,
         blobBytesMax: 1_000_000,

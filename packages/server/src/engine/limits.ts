@@ -44,6 +44,9 @@ export const bootsAtOnceMax = 4;
 export const submissionsInFlightMax = 20_000;
 export const submissionRetryAfterMs = 100;
 
+/** When callers ask again whose function has as many inputs as it may have. */
+export const fullRetryAfterMs = 500;
+
 /** Inputs of one `put`. */
 export const inputsPerPutMax = 1_024;
 

@@ -12,6 +12,7 @@ import type { Caller } from "../model/caller.ts";
 import type { Environment } from "../model/environment.ts";
 import { LydianError } from "../model/error.ts";
 import type { AppId, ContainerId, Randomness } from "../model/ids.ts";
+import type { InputLimits } from "../model/input-limits.ts";
 import type { MachineSize } from "../model/machine.ts";
 import type { Store } from "../store/store.ts";
 import { AppLife } from "./apps/app-life.ts";
@@ -73,6 +74,7 @@ export interface EngineOptions {
   readonly warmContainers: number;
   /** What all containers of this server together may take. */
   readonly machine: MachineSize;
+  readonly limits: InputLimits;
   /** Images that are built at once; the others wait. */
   readonly buildsAtOnceMax: number;
   readonly blobBytesMax: number;
@@ -161,7 +163,8 @@ export class Machinery {
     this.#delayed = delayed;
     this.#launching = launching;
     this.cancel = new Cancel(calls, outputs, table, complete, clock);
-    this.submit = new Submit({ calls, lookUp, pools, takers, outputs, clock, randomness });
+    const { limits } = options;
+    this.submit = new Submit({ calls, lookUp, pools, takers, outputs, clock, randomness, limits });
     const insistence = new Insistence(clock, parts.report);
     this.#insistence = insistence;
     this.#loseContainer = new LoseContainer({ calls, pools, outputs, table, clock, randomness, insistence });

@@ -7,6 +7,7 @@ import { createEngine } from "../engine/create-engine.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { NewInput } from "../model/call.ts";
 import type { Caller } from "../model/caller.ts";
+import { inputLimitDefaults } from "../model/input-limits.ts";
 import { settingsDefaults } from "../model/settings.ts";
 import { openInlineStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -134,6 +135,7 @@ class World {
       },
       {
         warmContainers: 1,
+        limits: inputLimitDefaults,
         machine: { cpuMilli: 750, memoryMiB: 768, containers: 6 },
         buildsAtOnceMax: 2,
         blobBytesMax: 1_000_000,

@@ -25,6 +25,7 @@ export interface Calls {
    * changes and the outcome is `existing` (a client that lost the answer asks again).
    * `claimFor[i]`, where given, claims `inputs[i]` at once for that container, as attempt 1. Calls that join
    * a `flow` wait for each other, and share its turns (C3); it is forgotten when a store is opened again.
+   * Where the function has no `room` left, nothing is added and the outcome is `full`.
    */
   open(
     call: Call,
@@ -33,18 +34,23 @@ export interface Calls {
       readonly durability: Durability;
       readonly claimFor?: readonly (ContainerId | undefined)[];
       readonly flow?: string;
+      readonly room?: Room;
     },
   ): Promise<OpenOutcome>;
 
   /**
    * Adds inputs to a map call. An index that is there already is left as it is: repeating is
    * harmless, also after `finishInputs` if all of them are there. All or none. `claimFor` as in
-   * `open`; it has no effect on inputs that were there.
+   * `open`; it has no effect on inputs that were there. `room` as in `open`.
    */
   append(
     callId: CallId,
     inputs: readonly NewInput[],
-    options: { readonly durability: Durability; readonly claimFor?: readonly (ContainerId | undefined)[] },
+    options: {
+      readonly durability: Durability;
+      readonly claimFor?: readonly (ContainerId | undefined)[];
+      readonly room?: Room;
+    },
   ): Promise<AppendOutcome>;
 
   /** Says how many inputs a map call has; nothing may be appended after. Idempotent. */
@@ -163,10 +169,21 @@ export interface Calls {
   usesBlob(blobId: BlobId): Promise<boolean>;
 }
 
+/**
+ * How many inputs of a function may be there before no more are added: looked at before an addition, which
+ * may go beyond. Attached inputs that wait for their first attempt count by themselves, and so do all others.
+ */
+export interface Room {
+  readonly waitingMax: number;
+  /** With those that run. */
+  readonly unfinishedMax: number;
+}
+
 export type OpenOutcome =
   | { readonly kind: "opened" }
   /** The call was there. What was claimed at once stays unclaimed: see `claimFor`. */
-  | { readonly kind: "existing"; readonly functionId: FunctionId; readonly fingerprint?: string };
+  | { readonly kind: "existing"; readonly functionId: FunctionId; readonly fingerprint?: string }
+  | { readonly kind: "full" };
 
 export type AppendOutcome =
   | {
@@ -176,7 +193,8 @@ export type AppendOutcome =
     }
   | { readonly kind: "unknown-call" }
   /** Cancelled, or its inputs were declared finished. */
-  | { readonly kind: "closed" };
+  | { readonly kind: "closed" }
+  | { readonly kind: "full" };
 
 /** How an attempt ends: with its visible output, or with another attempt at `readyAtMs`. */
 export type Completion =

@@ -10,6 +10,7 @@ import { outputsContract } from "./contract/outputs.contract.ts";
 import { queuesContract } from "./contract/queues.contract.ts";
 import { recordsContract } from "./contract/records.contract.ts";
 import { retriesContract } from "./contract/retries.contract.ts";
+import { roomContract } from "./contract/room.contract.ts";
 import { transactionsContract } from "./contract/transactions.contract.ts";
 import { turnsContract } from "./contract/turns.contract.ts";
 
@@ -19,6 +20,7 @@ export function storeContract(name: string, open: OpenStoreUnderTest): void {
     callsContract(open);
     attemptsContract(open);
     turnsContract(open);
+    roomContract(open);
     endingsContract(open);
     outputsContract(open);
     retriesContract(open);

@@ -7,11 +7,13 @@ import type { Caller } from "../../model/caller.ts";
 import type { ResolvedFunction } from "../../model/definition.ts";
 import { LydianError } from "../../model/error.ts";
 import type { CallId, ContainerId, Randomness } from "../../model/ids.ts";
-import type { Calls, OpenOutcome, OutputPage } from "../../store/calls.ts";
+import type { InputLimits } from "../../model/input-limits.ts";
+import type { Calls, OpenOutcome, OutputPage, Room } from "../../store/calls.ts";
 import type { Durability } from "../../store/store.ts";
 import type { Clock } from "../clock.ts";
 import type { OpenRequest } from "../engine.ts";
 import {
+  fullRetryAfterMs,
   inputsPerPutMax,
   stoppingRetryAfterMs,
   submissionRetryAfterMs,
@@ -39,6 +41,7 @@ export class Submit {
   readonly #outputs: Outputs;
   readonly #clock: Clock;
   readonly #randomness: Randomness;
+  readonly #limits: InputLimits;
   #inFlight = 0;
   #isStopped = false;
 
@@ -50,6 +53,7 @@ export class Submit {
     readonly outputs: Outputs;
     readonly clock: Clock;
     readonly randomness: Randomness;
+    readonly limits: InputLimits;
   }) {
     this.#calls = parts.calls;
     this.#lookUp = parts.lookUp;
@@ -58,6 +62,7 @@ export class Submit {
     this.#outputs = parts.outputs;
     this.#clock = parts.clock;
     this.#randomness = parts.randomness;
+    this.#limits = parts.limits;
   }
 
   stop(): void {
@@ -94,9 +99,11 @@ export class Submit {
     }
     const { call, resolved } = await this.#readMap(callId);
     for (const input of inputs) checkInput(resolved, input);
+    const room = roomOf(this.#limits, call);
     const outcome = await this.#submit(call, resolved, inputs, isRepeat, (options) =>
-      this.#calls.append(call.callId, inputs, options),
+      this.#calls.append(call.callId, inputs, { ...options, room }),
     );
+    if (outcome.kind === "full") throw tooMany(resolved, room);
     if (outcome.kind === "unknown-call") throw unknownCall(callId);
     if (outcome.kind === "closed")
       throw new LydianError(
@@ -137,10 +144,12 @@ export class Submit {
     const isRecent = request.type === "unary" && inputs[0]?.index === 0;
     if (isRecent) this.#outputs.opening(callId);
     const flow = flowOf(request);
+    const room = roomOf(this.#limits, call);
     const outcome = await this.#submit(call, resolved, inputs, request.isRepeat === true, (options) =>
-      this.#calls.open(call, inputs, { ...options, ...(flow === undefined ? {} : { flow }) }),
+      this.#calls.open(call, inputs, { ...options, room, ...(flow === undefined ? {} : { flow }) }),
     );
     if (isRecent) this.#outputs.opened(callId, outcome.kind === "opened");
+    if (outcome.kind === "full") throw tooMany(resolved, room);
     if (outcome.kind === "existing") checkSame(call, outcome);
     return outcome.kind === "opened";
   }
@@ -220,6 +229,20 @@ export class Submit {
       },
     );
   }
+}
+
+function roomOf(limits: InputLimits, { invocation }: Call): Room {
+  return invocation === "attached"
+    ? { waitingMax: limits.waitingInputsMax, unfinishedMax: limits.unfinishedInputsMax }
+    : { waitingMax: limits.spawnedInputsMax, unfinishedMax: Number.POSITIVE_INFINITY };
+}
+
+function tooMany({ definition: { tag } }: ResolvedFunction, { waitingMax }: Room): LydianError {
+  return new LydianError(
+    "resource-exhausted",
+    `Function "${tag.replace(/\.\*$/, "")}" has as many inputs as it may have, ${waitingMax} that wait: ask again later`,
+    { retryAfterMs: fullRetryAfterMs },
+  );
 }
 
 /** A server that is killed loses nothing attached, a power cut nothing detached. */

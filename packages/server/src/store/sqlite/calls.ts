@@ -13,6 +13,7 @@ import type {
   OutputPage,
   ReleasedInput,
   RetryOutcome,
+  Room,
 } from "../calls.ts";
 import type { Durability } from "../store.ts";
 import { attemptCells, callCells, completionCells, inputCells } from "./call-cells.ts";
@@ -27,12 +28,18 @@ import {
   readStatus,
 } from "./call-rows.ts";
 import { payloadCells, resultCells } from "./cells.ts";
+import type { RoomCells } from "./core/is-full.ts";
 import type { GroupCommit } from "./group-commit.ts";
 
 interface AddOptions {
   readonly durability: Durability;
   readonly flow?: string;
+  readonly room?: Room;
   readonly claimFor?: readonly (ContainerId | undefined)[];
+}
+
+function roomCells({ room }: AddOptions): RoomCells | null {
+  return room === undefined ? null : [room.waitingMax, room.unfinishedMax];
 }
 
 /**
@@ -50,7 +57,15 @@ export class SqliteCalls implements Calls {
     const cells = inputCells(inputs, options.claimFor, this.#commits.keep);
     const isSynced = options.durability === "synced";
     const flow = options.flow ?? null;
-    const existing = await this.#commits.submit("openCall", isSynced, callCells(call), cells, flow);
+    const existing = await this.#commits.submit(
+      "openCall",
+      isSynced,
+      callCells(call),
+      cells,
+      flow,
+      roomCells(options),
+    );
+    if (existing === "full") return { kind: "full" };
     if (existing === null) return { kind: "opened" };
     const [functionId, fingerprint] = existing;
     const known = fingerprint === null ? {} : { fingerprint };
@@ -61,7 +76,7 @@ export class SqliteCalls implements Calls {
   async append(callId: CallId, inputs: readonly NewInput[], options: AddOptions): Promise<AppendOutcome> {
     const cells = inputCells(inputs, options.claimFor, this.#commits.keep);
     const isSynced = options.durability === "synced";
-    const outcome = await this.#commits.submit("appendInputs", isSynced, callId, cells);
+    const outcome = await this.#commits.submit("appendInputs", isSynced, callId, cells, roomCells(options));
     return typeof outcome === "string" ? { kind: outcome } : { kind: "appended", isNew: outcome };
   }
 

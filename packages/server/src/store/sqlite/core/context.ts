@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { bytesOf, type Arena } from "../arena.ts";
 import type { BytesHandle } from "../cells.ts";
+import { AttachedCounts } from "./attached-counts.ts";
 import { ByteCount } from "./byte-count.ts";
 import { CallCounts } from "./call-counts.ts";
 import { FunctionCounts } from "./function-counts.ts";
@@ -16,6 +17,7 @@ export class Context {
   readonly #database: DatabaseSync;
   readonly sequence: Sequence;
   readonly functionCounts: FunctionCounts;
+  readonly attachedCounts: AttachedCounts;
   readonly callCounts: CallCounts;
   readonly ranks: Ranks;
   readonly logSize: ByteCount;
@@ -31,6 +33,7 @@ export class Context {
     this.isFenced = isFenced;
     this.sequence = new Sequence(database);
     this.functionCounts = new FunctionCounts(database);
+    this.attachedCounts = new AttachedCounts(database);
     this.callCounts = new CallCounts(database);
     this.ranks = new Ranks(database);
     this.logSize = new ByteCount(database, "log_bytes");
@@ -62,6 +65,7 @@ export class Context {
   committed(): void {
     this.sequence.committed();
     this.functionCounts.committed();
+    this.attachedCounts.committed();
     this.logSize.committed();
     this.takenSize.committed();
     this.poppedSize.committed();
@@ -70,6 +74,7 @@ export class Context {
   rolledBack(): void {
     this.sequence.rolledBack();
     this.functionCounts.rolledBack();
+    this.attachedCounts.rolledBack();
     this.callCounts.rolledBack();
     this.logSize.rolledBack();
     this.takenSize.rolledBack();

@@ -1,4 +1,4 @@
-import { inputState } from "../../cells.ts";
+import { encode, inputState, invocations } from "../../cells.ts";
 import type { Context } from "../context.ts";
 import { pageBytesMax } from "../page.ts";
 
@@ -18,6 +18,8 @@ export type ClaimedCells = readonly [
   createdAtMs: number,
   rank: number,
 ];
+
+const attached = encode(invocations, "attached");
 
 /** Gives the queued inputs of a function whose turn it is to a container. */
 export function claimInputs(ctx: Context) {
@@ -44,6 +46,7 @@ export function claimInputs(ctx: Context) {
       claim.run(containerId, input[0]);
       ctx.functionCounts.move(functionId, queued, claimed);
       ctx.ranks.claimed(functionId, input[12]);
+      if (input[3] === 1 && input[4] === attached) ctx.attachedCounts.add(functionId, -1);
     }
     return inputs;
   };

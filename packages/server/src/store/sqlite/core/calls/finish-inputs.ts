@@ -1,4 +1,4 @@
-import { inputState, type InputState, type ResultCells } from "../../cells.ts";
+import { encode, inputState, invocations, type InputState, type ResultCells } from "../../cells.ts";
 import type { Context } from "../context.ts";
 import { writeOutput } from "./write-output.ts";
 
@@ -24,11 +24,16 @@ export type UnfinishedRow = readonly [
   attempt: number,
 ];
 
+const attached = encode(invocations, "attached");
+
 /** Ends one unfinished input with a result that no container gave. */
 export function endInput(ctx: Context) {
   const write = writeOutput(ctx);
+  const readInvocation = ctx.prepare<[number]>("SELECT invocation FROM calls WHERE id = ?");
   return (row: UnfinishedRow, result: ResultCells, atMs: number): FinishedCells => {
     const [seq, callId, index, functionId, state, containerId, attempt] = row;
+    if (state === inputState.queued && attempt === 0 && readInvocation.get(callId)?.[0] === attached)
+      ctx.attachedCounts.add(functionId, -1);
     const sequence = write({ seq, callId, functionId, state, containerId }, result, null, atMs);
     return [callId, index, functionId, sequence, state === inputState.claimed ? containerId : null, attempt];
   };

@@ -14,6 +14,7 @@ export interface InputOwner {
   readonly callId: string;
   readonly functionId: string;
   readonly flow: string | null;
+  readonly isAttached: boolean;
 }
 
 /** Adds an input, queued or claimed at once; says whether it was new. */
@@ -24,7 +25,7 @@ export function insertInput(ctx: Context) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (call_id, idx) DO NOTHING`,
   );
   return (
-    { callId, functionId, flow }: InputOwner,
+    { callId, functionId, flow, isAttached }: InputOwner,
     [index, method, payload, claimFor]: InputCells,
   ): boolean => {
     const isQueued = claimFor === null;
@@ -37,6 +38,7 @@ export function insertInput(ctx: Context) {
     const isNew =
       insert.run(seq, callId, index, functionId, state, rank, attempt, claimFor, ...argument) === 1;
     if (isNew) ctx.functionCounts.move(functionId, undefined, state);
+    if (isNew && isQueued && isAttached) ctx.attachedCounts.add(functionId, 1);
     return isNew;
   };
 }

@@ -1,6 +1,7 @@
-import { callClosing, callTypes, decode } from "../../cells.ts";
+import { callClosing, callTypes, decode, invocations } from "../../cells.ts";
 import type { Context } from "../context.ts";
 import { insertInput, type InputCells } from "./insert-input.ts";
+import { isFull, type RoomCells } from "../is-full.ts";
 
 /** A call as it crosses to the database. */
 export type CallCells = readonly [
@@ -29,13 +30,22 @@ export function openCall(ctx: Context) {
   const readExisting = ctx.prepare<ExistingCells>("SELECT function_id, fingerprint FROM calls WHERE id = ?");
   const insert = insertInput(ctx);
 
-  return (call: CallCells, inputs: readonly InputCells[], flow: string | null): ExistingCells | null => {
-    const [callId, functionId, , type, , , , createdAtMs] = call;
+  return (
+    call: CallCells,
+    inputs: readonly InputCells[],
+    flow: string | null,
+    room: RoomCells | null,
+  ): ExistingCells | "full" | null => {
+    const [callId, functionId, , type, invocation, , , createdAtMs] = call;
+    const isAttached = decode(invocations, invocation) === "attached";
+    // One that is there already is no news, however full it is.
+    if (room !== null && inputs.length > 0 && isFull(ctx, functionId, isAttached, room))
+      return readExisting.get(callId) ?? "full";
     const closing = decode(callTypes, type) === "unary" ? callClosing.inputsFinished : callClosing.open;
     const count = inputs.length;
     const isNew = insertCall.run(...call, createdAtMs, closing, count, count) === 1;
     if (!isNew) return readExisting.get(callId) ?? null;
-    const owner = { callId, functionId, flow };
+    const owner = { callId, functionId, flow, isAttached };
     for (const input of inputs) {
       // An index that is given twice is one input.
       if (!insert(owner, input)) ctx.callCounts.add(callId, -1);
