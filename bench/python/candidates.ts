@@ -31,6 +31,12 @@ export async function findInterpreter(): Promise<string> {
   return `${installed.folders.get(clientVersion)}/bin/python`;
 }
 
+/** Our server, as others than the clients here may call it. */
+export interface OurServer extends Candidate {
+  /** What its clients have in theirs. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
 /** Our server, with an app of `apps/` deployed by the official client. */
 export async function startOurs(
   interpreter: string,
@@ -41,7 +47,7 @@ export async function startOurs(
     readonly args?: readonly string[];
     readonly variables?: NodeJS.ProcessEnv;
   },
-): Promise<Candidate> {
+): Promise<OurServer> {
   const lydian = await startLydian(options);
   try {
     await deploy(interpreter, options.app, lydian.environment);
@@ -52,6 +58,7 @@ export async function startOurs(
   return {
     label: options.label,
     serverPid: lydian.pid,
+    environment: lydian.environment,
     caller: () => startCaller(interpreter, lydian.environment),
     stop: () => lydian.stop(),
   };

@@ -5,6 +5,12 @@ export interface Candidate {
   close(): Promise<void>;
 }
 
+/** One whose caller is no program of Node.js: it keeps calls under way by itself, as `measure` does. */
+export interface MeasuredElsewhere {
+  measure(question: Question): Promise<Figures>;
+  close(): Promise<void>;
+}
+
 export interface Question {
   readonly outstanding: number;
   readonly ms: number;

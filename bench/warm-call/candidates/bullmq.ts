@@ -1,18 +1,11 @@
-/** BullMQ on Redis, synced every second: this process adds jobs and waits for them, another works. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { access, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+/** BullMQ on Redis: this process adds jobs and waits for them, another works. */
 import type { Candidate } from "../candidate.ts";
 import { startPeer } from "../../system/peer.ts";
+import { type RedisSync, startRedis } from "../../system/redis.ts";
 
-const startMsMax = 10_000;
-
-export async function open(): Promise<Candidate> {
+export async function open(sync: RedisSync): Promise<Candidate> {
   const { Queue, QueueEvents } = await import("bullmq");
-  const redis = await startRedis();
+  const redis = await startRedis(sync);
   try {
     const connection = { path: redis.socketPath };
     const module = new URL("../peers/bullmq-worker.ts", import.meta.url);
@@ -38,40 +31,5 @@ export async function open(): Promise<Candidate> {
   } catch (error) {
     await redis.stop();
     throw error;
-  }
-}
-
-/** A Redis of our own, on a socket in a folder that is removed. */
-async function startRedis(): Promise<{ readonly socketPath: string; stop(): Promise<void> }> {
-  const directory = await mkdtemp(join(tmpdir(), "lydian-bench-redis-"));
-  const socketPath = join(directory, "redis.sock");
-  const settings = ["--port", "0", "--unixsocket", socketPath, "--dir", directory];
-  const durability = ["--appendonly", "yes", "--appendfsync", "everysec", "--save", ""];
-  const server = spawn("redis-server", [...settings, ...durability], { detached: true, stdio: "ignore" });
-  const gone = once(server, "exit");
-  const stop = async (): Promise<void> => {
-    server.kill("SIGTERM");
-    await gone.catch(() => undefined); // it was never there
-    await rm(directory, { recursive: true, force: true });
-  };
-  try {
-    await Promise.race([gone, waitForFile(socketPath)]);
-    await access(socketPath);
-    return { socketPath, stop };
-  } catch (error) {
-    await stop();
-    throw new Error("redis-server does not start; install it to compare with BullMQ", { cause: error });
-  }
-}
-
-async function waitForFile(path: string): Promise<void> {
-  const deadlineMs = performance.now() + startMsMax;
-  while (performance.now() < deadlineMs) {
-    const isThere = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return;
-    await wait(10);
   }
 }
