@@ -25,6 +25,7 @@ import { StackCleaner } from "./report/stack.ts";
 import { stopServing } from "./stop-serving.ts";
 import type { Service } from "./code/target.ts";
 import { settleCrash } from "./settle-crash.ts";
+import { preciseNowMs } from "./precise-now.ts";
 
 /** How long what was sent may take to leave when the process ends. */
 const flushMsMax = 2000;
@@ -90,6 +91,7 @@ export class Container {
     try {
       await this.prepared;
       const service = await loadService(assign, this.#connection, this.#options);
+      const loadedAtMs = preciseNowMs();
       await service.enter();
       // It may have been told to stop, or have crashed, meanwhile.
       if (this.#isEnding()) return;
@@ -102,7 +104,7 @@ export class Container {
         output: this.#output,
       });
       this.#state = { kind: "serving", inputs, service };
-      this.#connection.send({ ready: {} });
+      this.#connection.send({ ready: { loadedAtMs } });
       this.#connection.send({ take: { slots: assign.maxConcurrentInputs || 1 } });
     } catch (error) {
       this.#bootFailed(error, exitCodes.bootFailed);

@@ -10,6 +10,7 @@ export type {
   Handler,
   HydratedApp,
 } from "./definitions.ts";
+export { onCallId } from "./function/call-settings.ts";
 export { parameterSpecs } from "./cls/class-parameters.ts";
 export { completeRetries, secretsOf } from "./options.ts";
 export type { AppOptions, FunctionOptions, Retries } from "./options.ts";

@@ -6,6 +6,7 @@ const delayMsMax = 2_147_483_647;
 /** The machine's own time. Its timers do not keep the process alive. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
+  preciseMs: () => performance.timeOrigin + performance.now(),
   after(delayMs, action) {
     const timer = setTimeout(action, Math.min(Math.max(0, delayMs), delayMsMax));
     timer.unref();

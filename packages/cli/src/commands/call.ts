@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { Explanation } from "../explain/explanation.ts";
 import { callAndPrint, lookUpCallable } from "../invoke/callable.ts";
 import { runningCallable } from "../invoke/running-callable.ts";
 import { parseJsonObject, parseWords } from "../invoke/words.ts";
@@ -11,6 +12,7 @@ interface CallOptions extends CommonOptions {
   readonly kwargs?: string;
   readonly params?: string;
   readonly spawn?: boolean;
+  readonly explain?: boolean;
   readonly idempotencyKey?: string;
 }
 
@@ -22,6 +24,7 @@ export function addCall(program: Command): void {
     .option("--kwargs <json>", "keyword arguments, as a JSON object")
     .option("--params <json>", "parameters of the class, as a JSON object, for CLASS.METHOD")
     .option("--spawn", "start it, and print the id by which status, results and cancel know it")
+    .option("--explain", "say afterwards, on standard error, what took how long")
     .option("--idempotency-key <key>", "run it once for this key, and print that result every time");
   withExamples(
     withCommon(command),
@@ -46,14 +49,16 @@ async function call(
       const callable = isAppId(app)
         ? await runningCallable(server, app, name)
         : await lookUpCallable(server, app, name, params);
+      const explanation = options.explain === true ? new Explanation(server) : undefined;
       const printing = callAndPrint(callable, parseWords(words), {
+        ...(explanation === undefined ? {} : { onCallId: explanation.note }),
         signal: interrupt,
         ...(options.json === undefined ? {} : { json: options.json }),
         ...(kwargs === undefined ? {} : { kwargs }),
         ...(options.spawn === undefined ? {} : { isSpawned: options.spawn }),
         ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
       });
-      await unlessInterrupted(interrupt, printing);
+      await unlessInterrupted(interrupt, explanation === undefined ? printing : explanation.after(printing));
     }),
   );
 }

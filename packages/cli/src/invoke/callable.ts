@@ -1,6 +1,7 @@
 /** Something to call remotely, whether it returns once or yields. */
 import { modal } from "@lydian/protocol";
 import { type CallSettings, Cls, Function, NotFoundError } from "lydian";
+import { onCallId } from "lydian/internal";
 import { CliError, usageError } from "../failure.ts";
 import { printResult, printValue, type OutputOptions } from "../output/print.ts";
 import type { Server } from "../server/server.ts";
@@ -15,27 +16,34 @@ export interface Handle {
   remote(...args: readonly unknown[]): Promise<unknown>;
   remoteGen(...args: readonly unknown[]): AsyncIterable<unknown>;
   spawn(...args: readonly unknown[]): Promise<{ readonly objectId: string }>;
-  with(settings: Pick<CallSettings, "kwargs" | "signal" | "idempotencyKey">): Handle;
+  with(settings: Pick<CallSettings, "kwargs" | "signal" | "idempotencyKey"> & OnCallId): Handle;
 }
 
 /** Parameters of a class by name, if any were given. */
 export type Params = Readonly<Record<string, unknown>> | undefined;
+
+interface OnCallId {
+  readonly [onCallId]?: (callId: string) => void;
+}
 
 /** How it is called. */
 export interface CallOptions extends Pick<CallSettings, "signal" | "idempotencyKey"> {
   readonly kwargs?: Params;
   /** Only started: what is printed is its id. */
   readonly isSpawned?: boolean;
+  /** Told the call's id. */
+  readonly onCallId?: (callId: string) => void;
 }
 
 /** Calls it and prints what it returns, or what it yields as it comes, each on a line. */
 export async function callAndPrint(
   { isGenerator, handle }: Callable,
   args: readonly unknown[],
-  { isSpawned, json, ...settings }: OutputOptions & CallOptions,
+  { isSpawned, json, onCallId: told, ...settings }: OutputOptions & CallOptions,
 ): Promise<void> {
   const output: OutputOptions = json === undefined ? {} : { json };
-  const { kwargs, ...others } = settings;
+  const { kwargs, ...given } = settings;
+  const others = told === undefined ? given : { ...given, [onCallId]: told };
   const target = handle.with(kwargs === undefined ? others : { ...others, kwargs });
   if (isSpawned === true) {
     const { objectId: callId } = await target.spawn(...args);

@@ -30,6 +30,7 @@ export const unaryVerbs = {
   EnvironmentDelete: [m.EnvironmentDeleteRequest, empty],
   EnvironmentList: [empty, m.EnvironmentListResponse],
   EnvironmentUpdate: [m.EnvironmentUpdateRequest, m.EnvironmentListItem],
+  FunctionCallExplain: [m.FunctionCallExplainRequest, m.FunctionCallExplainResponse],
   FunctionCreate: [m.FunctionCreateRequest, m.FunctionCreateResponse],
   FunctionGet: [m.FunctionGetRequest, m.FunctionGetResponse],
   FunctionPrecreate: [m.FunctionPrecreateRequest, m.FunctionPrecreateResponse],

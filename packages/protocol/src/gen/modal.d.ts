@@ -1630,6 +1630,124 @@ export namespace modal {
             type $Shape = modal.client.FunctionCallAwaitProgressRequest.$Properties;
         }
 
+        interface IFunctionCallExplainRequest extends modal.client.FunctionCallExplainRequest.$Properties {
+        }
+
+        class FunctionCallExplainRequest {
+            constructor(properties?: modal.client.FunctionCallExplainRequest.$Properties);
+            $unknowns?: Uint8Array[];
+            functionCallId: string;
+            from: number;
+            limit: number;
+            static encode(message: modal.client.FunctionCallExplainRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallExplainRequest & modal.client.FunctionCallExplainRequest.$Shape;
+        }
+
+        namespace FunctionCallExplainRequest {
+            interface $Properties {
+                functionCallId?: (string|null);
+                from?: (number|null);
+                limit?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallExplainRequest.$Properties;
+        }
+
+        interface IFunctionCallExplainResponse extends modal.client.FunctionCallExplainResponse.$Properties {
+        }
+
+        class FunctionCallExplainResponse {
+            constructor(properties?: modal.client.FunctionCallExplainResponse.$Properties);
+            $unknowns?: Uint8Array[];
+            appName: string;
+            functionName: string;
+            totalInputs: number;
+            inputs: modal.client.ExplainedInput.$Properties[];
+            static encode(message: modal.client.FunctionCallExplainResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallExplainResponse & modal.client.FunctionCallExplainResponse.$Shape;
+        }
+
+        namespace FunctionCallExplainResponse {
+            interface $Properties {
+                appName?: (string|null);
+                functionName?: (string|null);
+                totalInputs?: (number|null);
+                inputs?: (modal.client.ExplainedInput.$Properties[]|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.FunctionCallExplainResponse.$Properties;
+        }
+
+        interface IExplainedInput extends modal.client.ExplainedInput.$Properties {
+        }
+
+        class ExplainedInput {
+            constructor(properties?: modal.client.ExplainedInput.$Properties);
+            $unknowns?: Uint8Array[];
+            idx: number;
+            state: string;
+            status: string;
+            attempt: number;
+            failures: number;
+            losses: number;
+            taskId: string;
+            acceptedAt: number;
+            finishedAt: number;
+            ledger?: (modal.client.Ledger.$Properties|null);
+            static encode(message: modal.client.ExplainedInput.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.ExplainedInput & modal.client.ExplainedInput.$Shape;
+        }
+
+        namespace ExplainedInput {
+            interface $Properties {
+                idx?: (number|null);
+                state?: (string|null);
+                status?: (string|null);
+                attempt?: (number|null);
+                failures?: (number|null);
+                losses?: (number|null);
+                taskId?: (string|null);
+                acceptedAt?: (number|null);
+                finishedAt?: (number|null);
+                ledger?: (modal.client.Ledger.$Properties|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.ExplainedInput.$Properties;
+        }
+
+        interface ILedger extends modal.client.Ledger.$Properties {
+        }
+
+        class Ledger {
+            constructor(properties?: modal.client.Ledger.$Properties);
+            $unknowns?: Uint8Array[];
+            durableAt: number;
+            placedAt: number;
+            askedAt: number;
+            bootedAt: number;
+            importedAt: number;
+            readyAt: number;
+            enteredAt: number;
+            ranAt: number;
+            static encode(message: modal.client.Ledger.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.Ledger & modal.client.Ledger.$Shape;
+        }
+
+        namespace Ledger {
+            interface $Properties {
+                durableAt?: (number|null);
+                placedAt?: (number|null);
+                askedAt?: (number|null);
+                bootedAt?: (number|null);
+                importedAt?: (number|null);
+                readyAt?: (number|null);
+                enteredAt?: (number|null);
+                ranAt?: (number|null);
+                $unknowns?: Uint8Array[];
+            }
+            type $Shape = modal.client.Ledger.$Properties;
+        }
+
         interface IFunctionCallRetryFailedRequest extends modal.client.FunctionCallRetryFailedRequest.$Properties {
         }
 

@@ -684,12 +684,14 @@ export namespace lydian {
         class Ready {
             constructor(properties?: lydian.native.Ready.$Properties);
             $unknowns?: Uint8Array[];
+            loadedAtMs: number;
             static encode(message: lydian.native.Ready.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): lydian.native.Ready & lydian.native.Ready.$Shape;
         }
 
         namespace Ready {
             interface $Properties {
+                loadedAtMs?: (number|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = lydian.native.Ready.$Properties;

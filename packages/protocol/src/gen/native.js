@@ -3053,6 +3053,8 @@ export const lydian = $root.lydian = (() => {
                             this[keys[i]] = properties[keys[i]];
             };
 
+            Ready.prototype.loadedAtMs = 0;
+
             Ready.encode = function (message, writer, _depth) {
                 if (!writer)
                     writer = $Writer.create();
@@ -3060,6 +3062,8 @@ export const lydian = $root.lydian = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.loadedAtMs != null && $Object.hasOwnProperty.call(message, "loadedAtMs") && !$Object.is(message.loadedAtMs, 0))
+                    writer.uint32(9).double(message.loadedAtMs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3073,7 +3077,7 @@ export const lydian = $root.lydian = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -3091,7 +3095,19 @@ export const lydian = $root.lydian = (() => {
                         _end = $undefined;
                         break;
                     }
-                    reader.skipType(tag & 7, _depth, tag);
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.loadedAtMs = value;
+                            else
+                                delete message.loadedAtMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
                         $util.makeProp(message, "$unknowns", false);
                         (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));

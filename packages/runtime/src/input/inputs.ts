@@ -14,6 +14,7 @@ import type { RunInputOptions } from "./run-input.ts";
 import { runFor, RunningInput } from "./running-input.ts";
 import type { DeliveredInput } from "./running-input.ts";
 import type { WireResult } from "../wire.ts";
+import { preciseNowMs } from "../precise-now.ts";
 
 /** Names an attempt among those that run. */
 export interface AttemptName {
@@ -126,7 +127,7 @@ export class Inputs {
         attempt: refOf(input.delivered),
         ...outcome,
         startedAtMs: input.startedAtMs,
-        finishedAtMs: Date.now(),
+        finishedAtMs: preciseNowMs(),
       },
     });
     if (!this.#isTaking && this.#running.size === 0)

@@ -9,6 +9,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { inputId } from "@lydian/protocol";
 import type { CurrentInput } from "lydian/internal";
 import { ChunkWindow } from "./chunk-window.ts";
+import { preciseNowMs } from "../precise-now.ts";
 
 /** What a delivery says, with nothing missing. */
 export interface DeliveredInput {
@@ -40,7 +41,7 @@ const noBytes = new Uint8Array();
 
 export class RunningInput implements CurrentInput {
   readonly delivered: DeliveredInput;
-  readonly startedAtMs = Date.now();
+  readonly startedAtMs = preciseNowMs();
   /** Yields on their way to the store; idle unless it is a generator that runs. */
   readonly window = new ChunkWindow();
   /** Those that run together, itself among them. */

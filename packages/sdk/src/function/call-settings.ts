@@ -28,6 +28,14 @@ export interface CallSettings {
   readonly deadlineMs?: number;
 }
 
+/** Of a handle's settings: told the id of each call that is made, for who wants to look at it afterwards. */
+export const onCallId = Symbol("lydian.onCallId");
+
+/** Settings that are not for everybody. */
+export interface InternalSettings extends CallSettings {
+  readonly [onCallId]?: (callId: string) => void;
+}
+
 const known: Readonly<Record<keyof CallSettings, true>> = {
   kwargs: true,
   orderOutputs: true,

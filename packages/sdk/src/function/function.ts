@@ -1,7 +1,7 @@
 /** The class behind all handles of functions; `function-types.ts` says what each may be used for. */
 import { modal } from "@lydian/protocol";
 import { spread, zip, type ArgumentLists } from "./argument-lists.ts";
-import { checkSettings, type CallSettings } from "./call-settings.ts";
+import { checkSettings, type InternalSettings, onCallId, type CallSettings } from "./call-settings.ts";
 import type { Client } from "../client.ts";
 import { InvalidError } from "../errors.ts";
 import { FunctionCall } from "../function-call.ts";
@@ -107,10 +107,15 @@ export class Function_ {
     return spawnMap(await this.#source.get(), lists, this.#settings);
   }
 
-  with(settings: CallSettings): Function_ {
+  with(settings: InternalSettings): Function_ {
+    const told = settings[onCallId];
     return new Function_({
       ...this.#parts,
-      settings: { ...this.#settings, ...present(checkSettings(settings)) },
+      settings: {
+        ...this.#settings,
+        ...present(checkSettings(settings)),
+        ...(told === undefined ? {} : { [onCallId]: told }),
+      },
     });
   }
 

@@ -1,7 +1,7 @@
 /** Single calls: encode the arguments, send them, wait, and read the answer. */
 import { createHash } from "node:crypto";
 import { newId } from "@lydian/protocol";
-import { limitOf, type CallSettings } from "./call-settings.ts";
+import { limitOf, onCallId, type InternalSettings } from "./call-settings.ts";
 import { GeneratorCall } from "../session/generator-call.ts";
 import {
   dataFormat,
@@ -22,12 +22,12 @@ const unary = 1;
 /** A call that is ready to be sent as soon as its function is known. */
 export interface Invocation {
   readonly data: Uint8Array;
-  readonly settings: CallSettings;
+  readonly settings: InternalSettings;
   readonly parentInputId: string;
 }
 
 /** Encodes at once, so that what cannot be sent is refused before anything is. */
-export function prepare(args: readonly unknown[], settings: CallSettings): Invocation {
+export function prepare(args: readonly unknown[], settings: InternalSettings): Invocation {
   const parentInputId = findRuntime()?.currentInputId() ?? "";
   return { data: encodeCall(args, settings.kwargs), settings, parentInputId };
 }
@@ -95,6 +95,7 @@ function openOf(target: Target, { data, settings, parentInputId }: Invocation): 
     parentInputId,
     ...(idempotencyKey === undefined ? { callId: newId("fc") } : keyed(target, idempotencyKey, data)),
   };
+  settings[onCallId]?.(open.callId);
   return isLarge(data)
     ? storeBlob(target.client.session, data).then((blobId) => ({ ...open, input: { ...input, blobId } }))
     : { ...open, input: { ...input, data } };

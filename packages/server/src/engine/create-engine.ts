@@ -108,6 +108,11 @@ function callVerbs({ parts, submit, outputs, cancel, pools }: Machinery): CallVe
       if (graph === "unknown-call") throw unknownCall(callId);
       return graph;
     },
+    async explain(callId, options) {
+      const inputs = await calls.explain(asCallId(callId), options);
+      if (inputs === "unknown-call") throw unknownCall(callId);
+      return inputs;
+    },
   };
 }
 

@@ -18,6 +18,7 @@ import type { FunctionStats } from "../model/container.ts";
 import type { BoundParameters, FunctionDefinition, ResolvedFunction } from "../model/definition.ts";
 import type { Environment } from "../model/environment.ts";
 import type { BlobId, CallId, ClassId, DefinitionId, FunctionId, SecretId, TokenId } from "../model/ids.ts";
+import type { ExplainedInput } from "../model/ledger.ts";
 import type { LogFilter } from "../model/log-line.ts";
 import type { Secret } from "../model/secret.ts";
 import type { AutoscalerSettings, SettingsOverrides } from "../model/settings.ts";
@@ -297,6 +298,11 @@ export interface CallVerbs {
    */
   retryFailed(caller: Caller, callId: string): Promise<number>;
   graph(callId: string): Promise<CallGraph>;
+  /** How inputs `from` to `from + limit - 1` of a call came to what they are. Rejects with `not-found`. */
+  explain(
+    callId: string,
+    options: { readonly from: number; readonly limit: number },
+  ): Promise<readonly ExplainedInput[]>;
 }
 
 export interface Environments {

@@ -53,6 +53,8 @@ export interface ClaimedInput extends AttemptRef {
   /** How many attempts were lost with their container. */
   readonly losses: number;
   readonly createdAtMs: number;
+  /** With its fractions; 0 for one of a store that did not keep it yet. */
+  readonly acceptedAtMs: number;
 }
 
 /** What a caller sees of a finished input. Exactly one exists per input. */

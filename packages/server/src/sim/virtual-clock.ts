@@ -21,6 +21,10 @@ export class VirtualClock implements Clock {
     return this.#nowMs;
   }
 
+  preciseMs(): number {
+    return this.#nowMs;
+  }
+
   after(delayMs: number, action: () => void): Timer {
     const event: Event = {
       atMs: this.#nowMs + Math.max(0, delayMs),
@@ -48,6 +52,7 @@ export class VirtualClock implements Clock {
     let isDead = false;
     const clock: Clock = {
       nowMs: () => this.#nowMs,
+      preciseMs: () => this.#nowMs,
       after: (delayMs, action) => this.after(delayMs, () => (isDead ? undefined : action())),
     };
     return {

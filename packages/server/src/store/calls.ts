@@ -1,5 +1,6 @@
 import type { AttemptRef, Call, Chunk, ClaimedInput, InputRef, NewInput, Output } from "../model/call.ts";
 import type { AppId, BlobId, CallId, ContainerId, FunctionId } from "../model/ids.ts";
+import type { ExplainedInput, Ledger } from "../model/ledger.ts";
 import type { Result } from "../model/result.ts";
 import type { Durability } from "./durability.ts";
 
@@ -35,6 +36,8 @@ export interface Calls {
       readonly claimFor?: readonly (ContainerId | undefined)[];
       readonly flow?: string;
       readonly room?: Room;
+      /** When the inputs came, with its fractions. */
+      readonly acceptedAtMs?: number;
     },
   ): Promise<OpenOutcome>;
 
@@ -50,6 +53,7 @@ export interface Calls {
       readonly durability: Durability;
       readonly claimFor?: readonly (ContainerId | undefined)[];
       readonly room?: Room;
+      readonly acceptedAtMs?: number;
     },
   ): Promise<AppendOutcome>;
 
@@ -138,6 +142,12 @@ export interface Calls {
     },
   ): Promise<OutputPage | "unknown-call">;
 
+  /** How inputs `from` to `from + limit - 1` of a call came to what they are, in their order. */
+  explain(
+    callId: CallId,
+    options: { readonly from: number; readonly limit: number },
+  ): Promise<readonly ExplainedInput[] | "unknown-call">;
+
   /** Yields of an input with `index > after`, in order; fewer than `limit` where they are large. */
   readChunks(input: InputRef, after: number, limit: number): Promise<readonly Chunk[]>;
 
@@ -204,6 +214,7 @@ export type Completion =
       readonly result: Result;
       readonly startedAtMs?: number;
       readonly finishedAtMs: number;
+      readonly ledger?: Ledger;
     }
   /** The user's code failed and its policy allows another attempt; counts as a failure. */
   | { readonly kind: "retry"; readonly attempt: AttemptRef; readonly readyAtMs: number }

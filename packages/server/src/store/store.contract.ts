@@ -5,6 +5,7 @@ import { consistencyContract } from "./contract/consistency.contract.ts";
 import { dictsContract } from "./contract/dicts.contract.ts";
 import { endingsContract } from "./contract/endings.contract.ts";
 import type { OpenStoreUnderTest } from "./contract/fixture.contract.ts";
+import { explainContract } from "./contract/explain.contract.ts";
 import { logsContract } from "./contract/logs.contract.ts";
 import { outputsContract } from "./contract/outputs.contract.ts";
 import { queuesContract } from "./contract/queues.contract.ts";
@@ -23,6 +24,7 @@ export function storeContract(name: string, open: OpenStoreUnderTest): void {
     roomContract(open);
     endingsContract(open);
     outputsContract(open);
+    explainContract(open);
     retriesContract(open);
     recordsContract(open);
     logsContract(open);

@@ -18,6 +18,7 @@ import { credentialOf } from "./credential.ts";
 import { deployMethods } from "./functions/deploy.ts";
 import { environmentMethods } from "./access/environments.ts";
 import { dictMethods } from "./objects/dicts.ts";
+import { explainMethods } from "./calls/explain.ts";
 import { findMethods } from "./apps/find.ts";
 import { generatorMethods } from "./calls/generators.ts";
 import { inspectMethods } from "./calls/inspect.ts";
@@ -77,6 +78,7 @@ function allMethods(engine: Engine, containers: OfficialContainers): Methods {
     ...invokeMethods(engine),
     ...outputMethods(engine, yields),
     ...inspectMethods(engine),
+    ...explainMethods(engine),
     ...generatorMethods(engine, yields),
     ...autoscalerMethods(engine),
     ...appMethods(engine),

@@ -48,7 +48,7 @@ export class ContainerItems {
       else if (item.take) slots += item.take.slots ?? 0;
       else if (item.putChunks) gather(yields, item.putChunks);
       else if (item.log) this.#log(item.log);
-      else if (item.ready) this.#ready();
+      else if (item.ready) this.#ready(item.ready.loadedAtMs || undefined);
       else if (item.bootFailed) this.#session.bootFailed(resultOf(item.bootFailed.result));
       else if (item.exitFailed) this.#logExitFailure(item.exitFailed);
       else others.push(item);
@@ -80,10 +80,10 @@ export class ContainerItems {
   }
 
   /** Said twice, it is said once: whoever delivers is there already. */
-  #ready(): void {
+  #ready(loadedAtMs: number | undefined): void {
     if (this.#isReady) return;
     this.#isReady = true;
-    this.#session.ready();
+    this.#session.ready(loadedAtMs);
     this.#run("deliver inputs", this.#deliver());
     this.#run("cancel inputs", this.#tellCancellations());
   }

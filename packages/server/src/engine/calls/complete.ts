@@ -11,6 +11,7 @@ import { retryDelayMs } from "../decide/retry-delay.ts";
 import type { Delayed } from "./delayed.ts";
 import type { FinishedAttempt } from "../containers/container-verbs.ts";
 import { cancelGraceMs } from "../limits.ts";
+import { ledgerOf } from "./ledger.ts";
 import type { Pools } from "../containers/pool.ts";
 import type { Outputs } from "./outputs.ts";
 
@@ -112,7 +113,8 @@ export class Complete {
     }
   }
 
-  #completion(container: Container, { input }: RunningInput, finished: FinishedAttempt): Completion {
+  #completion(container: Container, running: RunningInput, finished: FinishedAttempt): Completion {
+    const { input } = running;
     const { result } = finished;
     if (result === "returned") return { kind: "return", attempt: input };
     const delayMs = isUserFailure(result)
@@ -121,10 +123,11 @@ export class Complete {
     if (delayMs !== undefined)
       return { kind: "retry", attempt: input, readyAtMs: this.#clock.nowMs() + delayMs };
     // Told by the container, whose clock is its own affair: what is kept how long hangs on it.
-    const nowMs = this.#clock.nowMs();
+    const nowMs = this.#clock.preciseMs();
     const startedAtMs = between(finished.startedAtMs, input.createdAtMs, nowMs);
     const finishedAtMs = between(finished.finishedAtMs, startedAtMs, nowMs);
-    return { kind: "finish", attempt: input, result, startedAtMs, finishedAtMs };
+    const ledger = ledgerOf(container, running, { startedAtMs, finishedAtMs });
+    return { kind: "finish", attempt: input, result, startedAtMs, finishedAtMs, ledger };
   }
 }
 

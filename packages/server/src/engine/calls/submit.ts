@@ -21,7 +21,8 @@ import {
 } from "../limits.ts";
 import type { LookUp } from "../catalog/look-up.ts";
 import { type Outputs, unknownCall } from "./outputs.ts";
-import type { Pool, Pools } from "../containers/pool.ts";
+import type { RunningInput } from "../containers/container.ts";
+import type { Pools } from "../containers/pool.ts";
 import type { Takers } from "../containers/take-inputs.ts";
 
 /** How long one look for an answer lasts when a call was there already; it is looked for again. */
@@ -167,28 +168,29 @@ export class Submit {
     write: (options: {
       readonly durability: Durability;
       readonly claimFor: readonly (ContainerId | undefined)[];
+      readonly acceptedAtMs: number;
     }) => Promise<T>,
   ): Promise<T> {
     this.#checkRoom();
+    const acceptedAtMs = this.#clock.preciseMs();
     const pool = this.#pools.get(call.functionId);
-    const claimFor = inputs.map((input) =>
-      isRepeat ? undefined : this.#handOver(pool, call, resolved, input),
-    );
+    const begun: RunningInput[] = [];
+    const claimFor = inputs.map((input) => {
+      const container = isRepeat ? undefined : pool.nextParked();
+      if (container === undefined) return undefined;
+      begun.push(this.#takers.handOver(container, firstAttempt(call, input, acceptedAtMs), resolved));
+      return container.containerId;
+    });
     this.#inFlight += 1;
     try {
-      const written = write({ durability: durabilityOf(call), claimFor });
+      const written = write({ durability: durabilityOf(call), claimFor, acceptedAtMs });
       if (claimFor.includes(undefined)) pool.queued();
-      return await written;
+      const outcome = await written;
+      for (const running of begun) running.durableAtMs = this.#clock.preciseMs();
+      return outcome;
     } finally {
       this.#inFlight -= 1;
     }
-  }
-
-  #handOver(pool: Pool, call: Call, resolved: ResolvedFunction, input: NewInput): ContainerId | undefined {
-    const container = pool.nextParked();
-    if (container === undefined) return undefined;
-    this.#takers.handOver(container, firstAttempt(call, input), resolved);
-    return container.containerId;
   }
 
   async #readMap(callId: string): Promise<OpenMap> {
@@ -272,7 +274,7 @@ function flowOf({ type, parentInput, connection }: OpenRequest): string | undefi
   return type === "map" ? undefined : (parentInput?.callId ?? connection);
 }
 
-function firstAttempt(call: Call, input: NewInput): ClaimedInput {
+function firstAttempt(call: Call, input: NewInput, acceptedAtMs: number): ClaimedInput {
   return {
     callId: call.callId,
     index: input.index,
@@ -284,6 +286,7 @@ function firstAttempt(call: Call, input: NewInput): ClaimedInput {
     failures: 0,
     losses: 0,
     createdAtMs: call.createdAtMs,
+    acceptedAtMs,
   };
 }
 

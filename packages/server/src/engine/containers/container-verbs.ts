@@ -34,8 +34,8 @@ export interface PastContainer {
 export interface ContainerSession {
   /** Waits until the container is given a function. Rejects when it is to stop before that. */
   assignment(signal: AbortSignal): Promise<Assignment>;
-  /** Loaded and entered. */
-  ready(): void;
+  /** Loaded, at that time if it says so, and entered. */
+  ready(importedAtMs?: number): void;
   /**
    * Could not be loaded or entered: `result` says why, and callers get it after too many tries. The
    * container is killed, after `graceMs` (default 0) if it is still there.

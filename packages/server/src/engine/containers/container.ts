@@ -26,10 +26,22 @@ import { Mailbox } from "./mailbox.ts";
 export interface RunningInput {
   readonly input: ClaimedInput;
   deliveredAtMs: number;
+  /** With its fractions, for its ledger. */
+  readonly placedAtMs: number;
+  /** When it was known to be kept, where it was handed over while it was written. */
+  durableAtMs?: number;
   /** Its output is decided: cancelled or timed out. Only its slot is still held. */
   isSettled: boolean;
   /** Ends the container's patience with a cancelled input. */
   killTimer?: Timer;
+}
+
+/** As in `Ledger`. */
+export interface Birth {
+  askedAtMs?: number;
+  bootedAtMs?: number;
+  importedAtMs?: number;
+  readyAtMs?: number;
 }
 
 export type Phase = "launched" | "booting" | "serving" | "draining" | "gone";
@@ -58,6 +70,8 @@ export class Container {
   reasonGivenUp: string | undefined;
   idleSinceMs: number;
   startedAtMs: number | undefined;
+  /** How it came to serve, moment by moment, with fractions. */
+  readonly birth: Birth = {};
   process: LaunchedContainer | undefined;
   /** Why it could not start, if it said so. */
   bootFailure: Result | undefined;
@@ -110,9 +124,11 @@ export class Container {
   }
 
   /** T3: what is handed over runs, as far as everybody else is concerned. */
-  hold(input: ClaimedInput, nowMs: number): void {
+  hold(input: ClaimedInput, nowMs: number, placedAtMs: number): RunningInput {
+    const running = { input, deliveredAtMs: nowMs, placedAtMs, isSettled: false };
     this.room -= 1;
-    this.running.set(inputKey(input), { input, deliveredAtMs: nowMs, isSettled: false });
+    this.running.set(inputKey(input), running);
+    return running;
   }
 
   findRunning(attempt: AttemptRef): RunningInput | undefined {

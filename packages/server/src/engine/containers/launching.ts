@@ -75,6 +75,7 @@ export class Launching {
     const kind = this.#kindOf(resolved);
     const container = this.#warm.take(kind) ?? this.#launch(kind);
     container.become(resolved, this.#clock.nowMs());
+    container.birth.askedAtMs = this.#clock.preciseMs();
     pool.containers.add(container);
     this.#events.onAssigned(container);
     const { startupTimeoutMs } = resolved.settings;

@@ -24,6 +24,7 @@ export function attachSession(container: Container, parts: SessionParts): Contai
   if (container.isAttached)
     throw new LydianError("already-exists", `Container "${container.containerId}" is connected already`);
   container.isAttached = true;
+  container.birth.bootedAtMs = parts.clock.preciseMs();
   let isTaking = false;
   return {
     async assignment(signal) {
@@ -37,13 +38,7 @@ export function attachSession(container: Container, parts: SessionParts): Contai
       if (assignment === undefined) throw new Error("An assignment vanished");
       return assignment;
     },
-    ready() {
-      if (container.phase !== "booting") return;
-      container.startupTimer?.cancel();
-      container.phase = "serving";
-      container.startedAtMs = container.idleSinceMs = parts.clock.nowMs();
-      parts.onReady(container);
-    },
+    ready: (importedAtMs) => becomeReady(container, parts, importedAtMs),
     bootFailed(result, graceMs = 0) {
       container.bootFailure = { ...result, status: "init-failure" };
       if (graceMs === 0) container.process?.kill();
@@ -89,4 +84,18 @@ export function attachSession(container: Container, parts: SessionParts): Contai
     },
     gone: container.gone.promise,
   };
+}
+
+function becomeReady(
+  container: Container,
+  { clock, onReady }: SessionParts,
+  importedAtMs: number | undefined,
+): void {
+  if (container.phase !== "booting") return;
+  container.birth.readyAtMs = clock.preciseMs();
+  if (importedAtMs !== undefined) container.birth.importedAtMs = importedAtMs;
+  container.startupTimer?.cancel();
+  container.phase = "serving";
+  container.startedAtMs = container.idleSinceMs = clock.nowMs();
+  onReady(container);
 }

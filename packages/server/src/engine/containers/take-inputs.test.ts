@@ -32,6 +32,7 @@ test("take() never gives out what was cancelled between being handed over and be
     failures: 0,
     losses: 0,
     createdAtMs: 0,
+    acceptedAtMs: 0,
   }));
   for (const input of inputs) takers.handOver(container, input, resolved);
   const [cancelled] = inputs;

@@ -4,7 +4,7 @@ import type { ResolvedFunction } from "../../model/definition.ts";
 import { type Batching, inputsAtOnceMax } from "../../model/settings.ts";
 import type { Calls } from "../../store/calls.ts";
 import type { Clock } from "../clock.ts";
-import { attemptKey, type Container } from "./container.ts";
+import { attemptKey, type Container, type RunningInput } from "./container.ts";
 import type { Deadlines } from "../calls/deadlines.ts";
 import type { Pool, Pools } from "./pool.ts";
 
@@ -28,9 +28,10 @@ export class Takers {
   }
 
   /** Gives an input to a container whose door waits; it runs from now on. */
-  handOver(container: Container, input: ClaimedInput, resolved: ResolvedFunction): void {
-    this.#begin(container, input, resolved);
+  handOver(container: Container, input: ClaimedInput, resolved: ResolvedFunction): RunningInput {
+    const running = this.#begin(container, input, resolved);
     container.inbox.put(input);
+    return running;
   }
 
   /**
@@ -154,10 +155,11 @@ export class Takers {
     container.cancelledClaims.clear();
   }
 
-  #begin(container: Container, input: ClaimedInput, resolved: ResolvedFunction): void {
-    container.hold(input, this.#clock.nowMs());
+  #begin(container: Container, input: ClaimedInput, resolved: ResolvedFunction): RunningInput {
+    const running = container.hold(input, this.#clock.nowMs(), this.#clock.preciseMs());
     this.#deadlines.watch(container, resolved.settings.timeoutMs);
     if (resolved.settings.autoscaler.bufferContainers > 0) this.#onBusy(this.#pools.get(resolved.functionId));
+    return running;
   }
 }
 

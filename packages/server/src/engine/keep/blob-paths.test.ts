@@ -16,7 +16,7 @@ function isRefused(error: unknown): boolean {
 
 test("blob paths let in what they were made for, for an hour, and nothing else", async () => {
   let nowMs = 1_000;
-  const clock: Clock = { nowMs: () => nowMs, after: () => ({ cancel: () => {} }) };
+  const clock: Clock = { nowMs: () => nowMs, preciseMs: () => nowMs, after: () => ({ cancel: () => {} }) };
   const blobs = memoryBlobs();
   const paths = createBlobPaths(blobs, clock, new Uint8Array(32), 100);
   const { blobId, uploadPath } = paths.create({ sha256, size: hello.length });
@@ -42,7 +42,7 @@ test("blob paths let in what they were made for, for an hour, and nothing else",
 });
 
 test("blob paths refuse what is too large, what has no digest, and what is not there", async () => {
-  const clock: Clock = { nowMs: () => 0, after: () => ({ cancel: () => {} }) };
+  const clock: Clock = { nowMs: () => 0, preciseMs: () => 0, after: () => ({ cancel: () => {} }) };
   const paths = createBlobPaths(memoryBlobs(), clock, new Uint8Array(32), 100);
   assert.throws(() => paths.create({ sha256, size: 101 }), /limit is 100/);
   assert.throws(() => paths.create({ sha256: "", size: 1 }), /known by its SHA-256/);

@@ -21,7 +21,7 @@ test("step() deletes old results and the blobs that nothing names any more, and 
   const blobs = await openDirectoryBlobs(folder);
   const startedAtMs = Date.now();
   let nowMs = startedAtMs;
-  const clock: Clock = { nowMs: () => nowMs, after: () => ({ cancel: () => {} }) };
+  const clock: Clock = { nowMs: () => nowMs, preciseMs: () => nowMs, after: () => ({ cancel: () => {} }) };
   const catalog = new Catalog(store.records);
   const forgotten: number[] = [];
   const forgetApps = async (beforeMs: number): Promise<void> => void forgotten.push(beforeMs);

@@ -54,7 +54,11 @@ async function setUp(t: { after(action: () => Promise<void>): void }) {
   const catalog = new Catalog(store.records);
   const builder = new FakeBuilder();
   const time = { nowMs: 10 * imageRetentionMs };
-  const clock: Clock = { nowMs: () => time.nowMs, after: () => ({ cancel: () => {} }) };
+  const clock: Clock = {
+    nowMs: () => time.nowMs,
+    preciseMs: () => time.nowMs,
+    after: () => ({ cancel: () => {} }),
+  };
   return { catalog, builder, time, unused: new UnusedFiles(catalog, builder, clock) };
 }
 

@@ -43,6 +43,7 @@ export function attemptsContract(open: OpenStoreUnderTest): void {
         failures: 0,
         losses: 0,
         createdAtMs: 77,
+        acceptedAtMs: 0,
       },
     ]);
   });

@@ -2,6 +2,7 @@ import type { AttemptRef, Call, NewInput } from "../../model/call.ts";
 import type { ContainerId } from "../../model/ids.ts";
 import type { Completion } from "../calls.ts";
 import { callTypes, encode, invocations, payloadCells, resultCells, type Keep } from "./cells.ts";
+import { ledgerCell } from "./ledger-cells.ts";
 import type { AttemptCells } from "./core/calls/claimed-attempt.ts";
 import type { CompletionCells } from "./core/calls/complete-attempts.ts";
 import type { InputCells } from "./core/calls/insert-input.ts";
@@ -43,8 +44,9 @@ export function completionCells(completion: Completion, keep: Keep): CompletionC
   const attempt = attemptCells(completion.attempt);
   switch (completion.kind) {
     case "finish": {
-      const { result, startedAtMs, finishedAtMs } = completion;
-      return [attempt, resultCells(result, keep), startedAtMs ?? null, finishedAtMs];
+      const { result, startedAtMs, finishedAtMs, ledger } = completion;
+      const kept = ledger === undefined ? null : ledgerCell(ledger);
+      return [attempt, resultCells(result, keep), startedAtMs ?? null, finishedAtMs, kept];
     }
     case "retry":
       return [attempt, null, completion.readyAtMs];

@@ -1,5 +1,6 @@
 import type { Chunk, ClaimedInput, Output } from "../../model/call.ts";
 import type { AppId, CallId, ContainerId, FunctionId } from "../../model/ids.ts";
+import type { ExplainedInput } from "../../model/ledger.ts";
 import type { Result } from "../../model/result.ts";
 import type {
   CallGraph,
@@ -9,14 +10,16 @@ import type {
   FinishedInput,
   ReleasedInput,
 } from "../calls.ts";
+import { readLedger } from "./ledger-cells.ts";
 import { callClosing, callTypes, decode, invocations, readPayload, readResult, statuses } from "./cells.ts";
 import type { ChunkRow } from "./core/calls/chunks.ts";
 import type { ClaimedCells } from "./core/calls/claim-inputs.ts";
 import { completionCode } from "./core/calls/complete-attempts.ts";
+import type { ExplainedRow } from "./core/call-reads/explain-inputs.ts";
 import type { FinishedCells } from "./core/calls/finish-inputs.ts";
-import type { CallRow } from "./core/calls/read-call.ts";
-import type { GraphRows } from "./core/calls/read-graph.ts";
-import type { OutputRow } from "./core/calls/read-outputs.ts";
+import type { CallRow } from "./core/call-reads/read-call.ts";
+import type { GraphRows } from "./core/call-reads/read-graph.ts";
+import type { OutputRow } from "./core/call-reads/read-outputs.ts";
 import type { ReleasedCells } from "./core/calls/release-inputs.ts";
 
 // Rows on their way to the engine. Every `as` in this file gives an id its type back: the columns
@@ -25,6 +28,7 @@ import type { ReleasedCells } from "./core/calls/release-inputs.ts";
 export function readClaimed(row: ClaimedCells, functionId: FunctionId): ClaimedInput {
   const [, callId, index, attempt, invocation, method, format, data, blobId, failures, losses, createdAtMs] =
     row;
+  const acceptedAtMs = row[13];
   return {
     callId: callId as CallId,
     index,
@@ -36,6 +40,7 @@ export function readClaimed(row: ClaimedCells, functionId: FunctionId): ClaimedI
     failures,
     losses,
     createdAtMs,
+    acceptedAtMs,
   };
 }
 
@@ -133,4 +138,23 @@ export function readGraphRows({ calls, inputs }: GraphRows): CallGraph {
 function readParent(callId: string | null, index: number | null): Pick<CallStatus["call"], "parentInput"> {
   if (callId === null || index === null) return {};
   return { parentInput: { callId: callId as CallId, index } };
+}
+
+const states = ["queued", "delayed", "running", "finished"] as const;
+
+export function readExplained(row: ExplainedRow): ExplainedInput {
+  const [index, state, status, attempt, failures, losses, containerId, acceptedAtMs, finishedAtMs, ledger] =
+    row;
+  return {
+    index,
+    state: states[state],
+    ...(status === null ? {} : { status: decode(statuses, status) }),
+    attempt,
+    failures,
+    losses,
+    ...(containerId === null ? {} : { containerId }),
+    ...(acceptedAtMs === 0 ? {} : { acceptedAtMs }),
+    ...(finishedAtMs === null ? {} : { finishedAtMs }),
+    ...(ledger === null ? {} : { ledger: readLedger(ledger) }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { AttemptRef, Call, Chunk, ClaimedInput, InputRef, NewInput } from "../../model/call.ts";
 import type { BlobId, CallId, ContainerId, FunctionId } from "../../model/ids.ts";
+import type { ExplainedInput } from "../../model/ledger.ts";
 import type { Result } from "../../model/result.ts";
 import type {
   AppendOutcome,
@@ -21,6 +22,7 @@ import {
   readChunk,
   readClaimed,
   readCompletion,
+  readExplained,
   readFinished,
   readGraphRows,
   readOutput,
@@ -35,6 +37,7 @@ interface AddOptions {
   readonly durability: Durability;
   readonly flow?: string;
   readonly room?: Room;
+  readonly acceptedAtMs?: number;
   readonly claimFor?: readonly (ContainerId | undefined)[];
 }
 
@@ -64,6 +67,7 @@ export class SqliteCalls implements Calls {
       cells,
       flow,
       roomCells(options),
+      options.acceptedAtMs ?? 0,
     );
     if (existing === "full") return { kind: "full" };
     if (existing === null) return { kind: "opened" };
@@ -76,7 +80,14 @@ export class SqliteCalls implements Calls {
   async append(callId: CallId, inputs: readonly NewInput[], options: AddOptions): Promise<AppendOutcome> {
     const cells = inputCells(inputs, options.claimFor, this.#commits.keep);
     const isSynced = options.durability === "synced";
-    const outcome = await this.#commits.submit("appendInputs", isSynced, callId, cells, roomCells(options));
+    const outcome = await this.#commits.submit(
+      "appendInputs",
+      isSynced,
+      callId,
+      cells,
+      roomCells(options),
+      options.acceptedAtMs ?? 0,
+    );
     return typeof outcome === "string" ? { kind: outcome } : { kind: "appended", isNew: outcome };
   }
 
@@ -193,6 +204,14 @@ export class SqliteCalls implements Calls {
     const outputs = page.rows.map((row) => readOutput(row, callId));
     const cursor = outputs.at(-1)?.sequence ?? after;
     return { outputs, cursor, unfinished: page.unfinished, isOpen: page.isOpen };
+  }
+
+  async explain(
+    callId: CallId,
+    { from, limit }: { readonly from: number; readonly limit: number },
+  ): Promise<readonly ExplainedInput[] | "unknown-call"> {
+    const rows = await this.#commits.submit("explainInputs", false, callId, from, limit);
+    return typeof rows === "string" ? rows : rows.map(readExplained);
   }
 
   async readChunks({ callId, index }: InputRef, after: number, limit: number): Promise<readonly Chunk[]> {

@@ -3,18 +3,19 @@ import { appendInputs } from "./calls/append-inputs.ts";
 import { cancelCall, cancelFunction } from "./calls/cancel.ts";
 import { claimInputs } from "./calls/claim-inputs.ts";
 import { completeAttempts } from "./calls/complete-attempts.ts";
-import { countInputs, waitingFunctions } from "./calls/count-inputs.ts";
+import { countInputs, waitingFunctions } from "./call-reads/count-inputs.ts";
+import { explainInputs } from "./call-reads/explain-inputs.ts";
 import { expireCalls } from "./calls/expire-calls.ts";
 import { finishCallInputs } from "./calls/finish-call-inputs.ts";
 import { finishInputs } from "./calls/finish-inputs.ts";
 import { openCall } from "./calls/open-call.ts";
 import { promoteInputs } from "./calls/promote-inputs.ts";
-import { readCall } from "./calls/read-call.ts";
-import { readGraph } from "./calls/read-graph.ts";
-import { readOutputs } from "./calls/read-outputs.ts";
+import { readCall } from "./call-reads/read-call.ts";
+import { readGraph } from "./call-reads/read-graph.ts";
+import { readOutputs } from "./call-reads/read-outputs.ts";
 import { releaseAll, releaseInputs } from "./calls/release-inputs.ts";
 import { retryFailed } from "./calls/retry-failed.ts";
-import { usesBlob } from "./calls/uses-blob.ts";
+import { usesBlob } from "./call-reads/uses-blob.ts";
 import type { Context } from "./context.ts";
 import { putEntries } from "./dicts/put-entries.ts";
 import { getEntry, hasEntry, readEntries } from "./dicts/read-entries.ts";
@@ -50,6 +51,7 @@ export function createVerbs(ctx: Context) {
     countInputs: countInputs(ctx),
     waitingFunctions: waitingFunctions(ctx),
     readGraph: readGraph(ctx),
+    explainInputs: explainInputs(ctx),
     retryFailed: retryFailed(ctx),
     expireCalls: expireCalls(ctx),
     usesBlob: usesBlob(ctx),

@@ -15,6 +15,7 @@ export function appendInputs(ctx: Context) {
     callId: string,
     inputs: readonly InputCells[],
     room: RoomCells | null,
+    acceptedAtMs: number,
   ): boolean[] | "unknown-call" | "closed" | "full" => {
     const call = readCall.get(callId);
     if (call === undefined) return "unknown-call";
@@ -27,7 +28,7 @@ export function appendInputs(ctx: Context) {
     }
     const isAttached = decode(invocations, invocation) === "attached";
     if (room !== null && isFull(ctx, functionId, isAttached, room)) return "full";
-    const owner = { callId, functionId, flow: null, isAttached };
+    const owner = { callId, functionId, flow: null, isAttached, acceptedAtMs };
     const isNew = inputs.map((input) => insert(owner, input));
     ctx.callCounts.add(callId, isNew.filter(Boolean).length);
     return isNew;

@@ -17,6 +17,7 @@ export type ClaimedCells = readonly [
   losses: number,
   createdAtMs: number,
   rank: number,
+  acceptedAtMs: number,
 ];
 
 const attached = encode(invocations, "attached");
@@ -26,7 +27,7 @@ export function claimInputs(ctx: Context) {
   const { queued, claimed } = inputState;
   const select = ctx.prepare<ClaimedCells>(
     `SELECT i.seq, i.call_id, i.idx, i.attempt + 1, c.invocation, i.method, i.format, i.data, i.blob_id,
-       i.failures, i.losses, c.created_at, i.rank
+       i.failures, i.losses, c.created_at, i.rank, i.accepted_at
      FROM inputs i INDEXED BY inputs_queued CROSS JOIN calls c ON c.id = i.call_id
      WHERE i.function_id = ? AND i.state = ${queued} ORDER BY i.rank, i.seq LIMIT ?`,
   );

@@ -5,7 +5,13 @@ import { writeOutput } from "./write-output.ts";
 
 /** A completion as it crosses to the database: a finish has a result, a retry has a time. */
 export type CompletionCells =
-  | readonly [attempt: AttemptCells, result: ResultCells, startedAtMs: number | null, finishedAtMs: number]
+  | readonly [
+      attempt: AttemptCells,
+      result: ResultCells,
+      startedAtMs: number | null,
+      finishedAtMs: number,
+      ledger: string | null,
+    ]
   | readonly [attempt: AttemptCells, result: null, readyAtMs: number | null];
 
 /** Instead of an output's sequence number, which is positive. */
@@ -32,7 +38,8 @@ export function completeAttempts(ctx: Context) {
       if (row === undefined) return completionCode.stale;
       const [seq, functionId, state] = row;
       if (completion[1] === null) return again(seq, functionId, state, completion[2]);
-      const [[callId], result, startedAtMs, finishedAtMs] = completion;
-      return finish({ seq, callId, functionId, state, containerId }, result, startedAtMs, finishedAtMs);
+      const [[callId], result, startedAtMs, finishedAtMs, ledger] = completion;
+      const input = { seq, callId, functionId, state, containerId };
+      return finish(input, result, { startedAtMs, finishedAtMs, ledger });
     });
 }

@@ -34,7 +34,11 @@ export function endInput(ctx: Context) {
     const [seq, callId, index, functionId, state, containerId, attempt] = row;
     if (state === inputState.queued && attempt === 0 && readInvocation.get(callId)?.[0] === attached)
       ctx.attachedCounts.add(functionId, -1);
-    const sequence = write({ seq, callId, functionId, state, containerId }, result, null, atMs);
+    const sequence = write({ seq, callId, functionId, state, containerId }, result, {
+      startedAtMs: null,
+      finishedAtMs: atMs,
+      ledger: null,
+    });
     return [callId, index, functionId, sequence, state === inputState.claimed ? containerId : null, attempt];
   };
 }

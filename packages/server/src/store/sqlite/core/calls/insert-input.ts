@@ -15,17 +15,18 @@ export interface InputOwner {
   readonly functionId: string;
   readonly flow: string | null;
   readonly isAttached: boolean;
+  readonly acceptedAtMs: number;
 }
 
 /** Adds an input, queued or claimed at once; says whether it was new. */
 export function insertInput(ctx: Context) {
   const insert = ctx.prepare(
     `INSERT INTO inputs
-       (seq, call_id, idx, function_id, state, rank, attempt, container_id, method, format, data, blob_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (call_id, idx) DO NOTHING`,
+       (seq, call_id, idx, function_id, state, rank, accepted_at, attempt, container_id, method, format, data, blob_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (call_id, idx) DO NOTHING`,
   );
   return (
-    { callId, functionId, flow, isAttached }: InputOwner,
+    { callId, functionId, flow, isAttached, acceptedAtMs }: InputOwner,
     [index, method, payload, claimFor]: InputCells,
   ): boolean => {
     const isQueued = claimFor === null;
@@ -36,7 +37,18 @@ export function insertInput(ctx: Context) {
     const argument = [method, format, ctx.bytes(data), blobId] as const;
     const seq = ctx.sequence.next();
     const isNew =
-      insert.run(seq, callId, index, functionId, state, rank, attempt, claimFor, ...argument) === 1;
+      insert.run(
+        seq,
+        callId,
+        index,
+        functionId,
+        state,
+        rank,
+        acceptedAtMs,
+        attempt,
+        claimFor,
+        ...argument,
+      ) === 1;
     if (isNew) ctx.functionCounts.move(functionId, undefined, state);
     if (isNew && isQueued && isAttached) ctx.attachedCounts.add(functionId, 1);
     return isNew;

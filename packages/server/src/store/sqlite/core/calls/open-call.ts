@@ -35,6 +35,7 @@ export function openCall(ctx: Context) {
     inputs: readonly InputCells[],
     flow: string | null,
     room: RoomCells | null,
+    acceptedAtMs: number,
   ): ExistingCells | "full" | null => {
     const [callId, functionId, , type, invocation, , , createdAtMs] = call;
     const isAttached = decode(invocations, invocation) === "attached";
@@ -45,7 +46,7 @@ export function openCall(ctx: Context) {
     const count = inputs.length;
     const isNew = insertCall.run(...call, createdAtMs, closing, count, count) === 1;
     if (!isNew) return readExisting.get(callId) ?? null;
-    const owner = { callId, functionId, flow, isAttached };
+    const owner = { callId, functionId, flow, isAttached, acceptedAtMs };
     for (const input of inputs) {
       // An index that is given twice is one input.
       if (!insert(owner, input)) ctx.callCounts.add(callId, -1);

@@ -33,7 +33,7 @@ export function retryFailed(ctx: Context) {
     `UPDATE inputs SET state = ${inputState.queued}, rank = ?, failures = 0, losses = 0, container_id = NULL,
        method = a.method, format = a.format, data = a.data, blob_id = a.blob_id,
        output_seq = NULL, status = NULL, exception = NULL, traceback = NULL, serialized_traceback = NULL,
-       traceback_lines = NULL, started_at = NULL, finished_at = NULL
+       traceback_lines = NULL, started_at = NULL, finished_at = NULL, ledger = NULL
      FROM kept_arguments a WHERE inputs.seq = ? AND a.call_id = inputs.call_id AND a.idx = inputs.idx`,
   );
   const forget = ctx.prepare("DELETE FROM kept_arguments WHERE call_id = ? AND idx = ?");

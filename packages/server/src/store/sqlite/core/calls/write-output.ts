@@ -13,11 +13,17 @@ export interface EndingInput {
   readonly containerId: string | null;
 }
 
+export interface EndingTimes {
+  readonly startedAtMs: number | null;
+  readonly finishedAtMs: number;
+  readonly ledger: string | null;
+}
+
 /** Makes an input's output visible; answers its sequence number. The caller has checked C1. */
 export function writeOutput(ctx: Context) {
   const finish = ctx.prepare(
     `UPDATE inputs SET state = ${inputState.finished}, ready_at = NULL, method = NULL,
-       output_seq = ?, container_id = ?, started_at = ?, finished_at = ?,
+       output_seq = ?, container_id = ?, started_at = ?, finished_at = ?, ledger = ?,
        status = ?, format = ?, data = ?, blob_id = ?, exception = ?, traceback = ?,
        serialized_traceback = ?, traceback_lines = ?
      WHERE seq = ?`,
@@ -26,8 +32,7 @@ export function writeOutput(ctx: Context) {
   return (
     input: EndingInput,
     result: ResultCells,
-    startedAtMs: number | null,
-    finishedAtMs: number,
+    { startedAtMs, finishedAtMs, ledger }: EndingTimes,
   ): number => {
     const [status, payload, exception, traceback, serializedTraceback, tracebackLines] = result;
     const sequence = ctx.sequence.next();
@@ -37,6 +42,7 @@ export function writeOutput(ctx: Context) {
       input.containerId,
       startedAtMs,
       finishedAtMs,
+      ledger,
       status,
       payload === null ? null : payload[0],
       payload === null ? null : ctx.bytes(payload[1]),

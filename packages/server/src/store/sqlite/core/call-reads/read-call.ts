@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import type { CallCells } from "./open-call.ts";
+import type { CallCells } from "../calls/open-call.ts";
 
 export type CallRow = readonly [
   ...CallCells,

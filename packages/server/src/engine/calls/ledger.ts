@@ -1,0 +1,22 @@
+import type { Ledger } from "../../model/ledger.ts";
+import type { Container, RunningInput } from "../containers/container.ts";
+import type { FinishedAttempt } from "../containers/container-verbs.ts";
+
+/** What became of an input that ends now. How its container came to be is of interest only if that was after it. */
+export function ledgerOf(
+  { birth }: Container,
+  running: RunningInput,
+  finished: Pick<FinishedAttempt, "startedAtMs" | "finishedAtMs">,
+): Ledger {
+  const { input, placedAtMs, durableAtMs } = running;
+  const { acceptedAtMs } = input;
+  const wasWaitedFor = (birth.readyAtMs ?? 0) > acceptedAtMs;
+  return {
+    acceptedAtMs,
+    ...(durableAtMs === undefined ? {} : { durableAtMs }),
+    placedAtMs,
+    ...(wasWaitedFor ? birth : {}),
+    enteredAtMs: finished.startedAtMs,
+    ranAtMs: finished.finishedAtMs,
+  };
+}
