@@ -26,7 +26,7 @@ export interface Room {
 
 const server = "packages/server/src";
 const protocol = "@lydian/protocol";
-const ports = ["server/store", "server/blobs", "server/launch", "server/images"];
+const ports = ["server/store", "server/blobs", "server/launch", "server/images", "server/meters"];
 
 /** What both launchers are made of is a room of its own, which nobody else enters. */
 const launcherRooms = ["server/launch", "server/launch/parts", "server/model"];
@@ -120,6 +120,7 @@ export const rooms: readonly Room[] = [
   port("store"),
   port("blobs"),
   port("launch"),
+  port("meters"),
   adapter("store", "sqlite"),
   adapter("blobs", "directory"),
   adapter("launch", "process", { rooms: launcherRooms }),
@@ -131,6 +132,7 @@ export const rooms: readonly Room[] = [
     entries: [],
   },
   { ...port("images"), rooms: ["server/launch", "server/model"] },
+  adapter("meters", "prometheus", { packages: ["prom-client"] }),
   adapter("images", "typescript", { rooms: imageRooms, entries: ["@lydian/runtime"] }),
   adapter("images", "python", { rooms: imageRooms }),
   adapter("images", "host", { rooms: imageRooms }),

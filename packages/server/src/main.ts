@@ -11,6 +11,7 @@ import { createGrpcService } from "./doors/client/grpc-service.ts";
 import { FrontDoor } from "./doors/front-door.ts";
 import { createHttpDoor } from "./doors/http-door.ts";
 import { NativeDoor, nativePath } from "./doors/native/native-door.ts";
+import { createMetricsPage, metricsPath } from "./doors/web/metrics-page.ts";
 import { createPages } from "./doors/web/pages.ts";
 import { appPagePath } from "./doors/web/status-page.ts";
 import { createEngine, type StartableEngine } from "./engine/create-engine.ts";
@@ -20,7 +21,10 @@ import { pythonImages } from "./images/python/python-images.ts";
 import { prepareRuntimeImage } from "./images/typescript/runtime-image.ts";
 import { typeScriptImages } from "./images/typescript/typescript-images.ts";
 import { chooseLauncher } from "./launch/choose-launcher.ts";
+import type { Launcher } from "./launch/launcher.ts";
+import { PrometheusMeters } from "./meters/prometheus/prometheus-meters.ts";
 import { LydianError } from "./model/error.ts";
+import type { FunctionId } from "./model/ids.ts";
 import { claimSocket, openStateDirectory } from "./state-directory.ts";
 import { openSqliteStore } from "./store/sqlite/open-store.ts";
 import { systemClock } from "./system-clock.ts";
@@ -75,16 +79,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     let url = "";
     const containerSocket = new ContainerSocket(socket.path, (path) => doors.front.listenUnix(path));
     const connection = { socketPath: socket.path, ensureSocket: () => containerSocket.ensure() };
-    const hostImages = new HostImages({
-      directory: join(state.images, "python"),
-      launcher: choice.launcher,
-      newContainerId: () => systemRandomness.containerId(),
-      pythons: config.pythons,
-      packageIndex: config.packageIndex,
-      allowsUnisolatedBuilds: config.allowsUnisolatedBuilds,
-      memoryMiBMax: config.buildMemoryMiBMax,
-    });
-    const engine = createEngine(
+    const hostImages = createHostImages(config, state, choice.launcher);
+    const meters = new PrometheusMeters((functionId) => nameOf(engine, functionId));
+    const engine: StartableEngine = createEngine(
       {
         store,
         blobs,
@@ -94,6 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           python: pythonImages(hostImages, connection),
         }),
         imageBuilder: hostImages,
+        meters,
         clock: systemClock,
         randomness: systemRandomness,
         masterKey: state.masterKey,
@@ -103,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       config,
     );
-    const doors = openDoors(engine, () => url, report);
+    const doors = openDoors(engine, meters, () => url, report);
     undo.push(() => doors.close());
     await containerSocket.ensure();
     undo.push(() => engine.stop());
@@ -119,8 +117,34 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+function createHostImages(
+  config: ServerConfig,
+  state: Awaited<ReturnType<typeof openStateDirectory>>,
+  launcher: Launcher,
+): HostImages {
+  return new HostImages({
+    directory: join(state.images, "python"),
+    launcher,
+    newContainerId: () => systemRandomness.containerId(),
+    pythons: config.pythons,
+    packageIndex: config.packageIndex,
+    allowsUnisolatedBuilds: config.allowsUnisolatedBuilds,
+    memoryMiBMax: config.buildMemoryMiBMax,
+  });
+}
+
+/** What a function is called where it is counted: variants like the function that they are made of. */
+function nameOf(
+  engine: StartableEngine,
+  functionId: FunctionId,
+): { readonly app: string; readonly function: string } | undefined {
+  const found = engine.functions.peek(functionId);
+  return found && { app: found.appName, function: found.definition.tag.replace(/\.\*$/, "") };
+}
+
 function openDoors(
   engine: StartableEngine,
+  meters: PrometheusMeters,
   url: () => string,
   report: (what: string, error: unknown) => void,
 ): { readonly front: FrontDoor; close(): Promise<void> } {
@@ -136,7 +160,10 @@ function openDoors(
     }),
     http1: createHttpDoor({
       blobs: engine.blobs,
-      routes: new Map([[assignmentPath, createAssignmentRoute(official, engine.access)]]),
+      routes: new Map([
+        [assignmentPath, createAssignmentRoute(official, engine.access)],
+        [metricsPath, createMetricsPage(engine, meters)],
+      ]),
       page: createPages(engine),
       reportBug,
     }),

@@ -13,6 +13,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { ContainerExit, LaunchedContainer, Launcher, LaunchSpec } from "../launch/launcher.ts";
 import type { AttemptRef, ClaimedInput } from "../model/call.ts";
 import type { BoundParameters, ParameterValues } from "../model/definition.ts";
+import { noMeters } from "../meters/meters.ts";
 import { inputLimitDefaults } from "../model/input-limits.ts";
 import type { Result } from "../model/result.ts";
 import type { Store } from "../store/store.ts";
@@ -56,6 +57,8 @@ export interface Serving {
   close(): Promise<void>;
 }
 
+const quiet = { meters: noMeters, announce: () => {} };
+
 const engineOptions = {
   warmContainers: 0,
   limits: inputLimitDefaults,
@@ -76,6 +79,7 @@ export async function serve(
   const store = openInlineStore();
   const engine = createEngine(
     {
+      ...quiet,
       store,
       blobs: await openDirectoryBlobs(join(folder, "blobs")),
       launcher,
@@ -85,7 +89,6 @@ export async function serve(
       randomness: systemRandomness,
       masterKey: new Uint8Array(32),
       appUrl: (app) => `http://localhost/apps/${app.appId}`,
-      announce: () => {},
       report: reportBug,
     },
     engineOptions,

@@ -11,6 +11,7 @@ import type { CallVerbs, Engine, Functions } from "./engine.ts";
 import type { Containers } from "./containers/container-verbs.ts";
 import { type EngineOptions, type EngineParts, Machinery } from "./machinery.ts";
 import { unknownCall } from "./calls/outputs.ts";
+import { loads } from "./calls/loads.ts";
 import { awaitProgress } from "./calls/progress.ts";
 import { retryFailed } from "./calls/retry-failed.ts";
 import { attachSession } from "./containers/session.ts";
@@ -76,6 +77,8 @@ function functionVerbs({ parts, catalog, lookUp, pools, reconcile }: Machinery):
       reconcile.request(pools.get((await lookUp.resolve(functionId)).functionId));
       return settings;
     },
+    peek: (functionId) => lookUp.peek(functionId),
+    loads: () => loads(parts.store.calls, pools),
     stats: async (functionId) => stats(parts.store.calls, await lookUp.resolve(functionId), pools),
   };
 }
@@ -129,7 +132,9 @@ function containerVerbs(machinery: Machinery): Containers {
     logs.noteContainer();
     const pool = machinery.pools.of(container);
     if (pool === undefined) return;
-    pool.startupMs.add(clock.nowMs() - container.enqueuedAtMs);
+    const startupMs = clock.nowMs() - container.enqueuedAtMs;
+    pool.startupMs.add(startupMs);
+    parts.meters.started(pool.functionId, startupMs);
     machinery.reconcile.request(pool);
   }
   return {

@@ -10,6 +10,7 @@ import type { FunctionDefinition } from "../model/definition.ts";
 import type { AppId, FunctionId } from "../model/ids.ts";
 import type { MachineSize } from "../model/machine.ts";
 import type { Result } from "../model/result.ts";
+import { noMeters } from "../meters/meters.ts";
 import { inputLimitDefaults, type InputLimits } from "../model/input-limits.ts";
 import { type FunctionSettings, settingsDefaults } from "../model/settings.ts";
 import { FakeBuilder, fakeImages } from "../sim/fake-images.ts";
@@ -149,6 +150,7 @@ export class TestWorld {
         blobs: this.blobs,
         launcher,
         images: fakeImages("/socket"),
+        meters: noMeters,
         imageBuilder: this.builder,
         clock: this.clock,
         randomness: new SeededRandomness(1),

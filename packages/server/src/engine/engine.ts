@@ -14,7 +14,7 @@ import type { StoredBlob } from "../blobs/blobs.ts";
 import type { App, AppState } from "../model/app.ts";
 import type { CallType, Chunk, InputRef, Invocation, NewInput } from "../model/call.ts";
 import type { Caller } from "../model/caller.ts";
-import type { FunctionStats } from "../model/container.ts";
+import type { FunctionLoad, FunctionStats } from "../model/container.ts";
 import type { BoundParameters, FunctionDefinition, ResolvedFunction } from "../model/definition.ts";
 import type { Environment } from "../model/environment.ts";
 import type { BlobId, CallId, ClassId, DefinitionId, FunctionId, SecretId, TokenId } from "../model/ids.ts";
@@ -218,6 +218,10 @@ export interface Functions {
   /** Overrides what is given until the next deploy; answers the settings in force. */
   updateAutoscaler(functionId: string, changes: Partial<AutoscalerSettings>): Promise<AutoscalerSettings>;
   stats(functionId: string): Promise<FunctionStats>;
+  /** What is known of a function without asking the store. */
+  peek(functionId: FunctionId): ResolvedFunction | undefined;
+  /** What each function has to do that has anything to do, or containers. */
+  loads(): Promise<readonly FunctionLoad[]>;
 }
 
 export interface OpenRequest {

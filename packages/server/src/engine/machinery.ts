@@ -14,6 +14,7 @@ import { LydianError } from "../model/error.ts";
 import type { AppId, ContainerId, Randomness } from "../model/ids.ts";
 import type { InputLimits } from "../model/input-limits.ts";
 import type { MachineSize } from "../model/machine.ts";
+import type { Meters } from "../meters/meters.ts";
 import type { Store } from "../store/store.ts";
 import { AppLife } from "./apps/app-life.ts";
 import { Assignments } from "./containers/assignments.ts";
@@ -57,6 +58,7 @@ export interface EngineParts {
   readonly launcher: Launcher;
   readonly images: ContainerImages;
   readonly imageBuilder: ImageBuilder;
+  readonly meters: Meters;
   readonly clock: Clock;
   readonly randomness: Randomness;
   /** 32 bytes: seals secrets and signs blob paths. */
@@ -110,7 +112,7 @@ export class Machinery {
   readonly #retention: Retention;
 
   constructor(parts: EngineParts, options: EngineOptions) {
-    const { store, blobs, clock, randomness, masterKey } = parts;
+    const { store, blobs, clock, randomness, masterKey, meters } = parts;
     const { calls } = store;
     const { table } = this;
     this.parts = parts;
@@ -134,25 +136,13 @@ export class Machinery {
     const outputs = new Outputs(calls, clock);
     const delayed = new Delayed(calls, pools, clock);
     const onIdle = (container: Container): void => this.noteIdle(container);
-    const complete = new Complete({ calls, pools, outputs, delayed, clock, onIdle });
+    const complete = new Complete({ calls, pools, outputs, delayed, clock, meters, onIdle });
     const deadlines = new Deadlines(clock, (container, running) =>
       this.#background("time out an input", complete.timeOut(container, running)),
     );
     const takers = new Takers(calls, pools, clock, deadlines, (pool) => this.reconcile.request(pool));
     const { catalog, secrets, mounts } = this;
-    this.images = new ImageKeeper({
-      catalog,
-      blobs,
-      builder: parts.imageBuilder,
-      mounts,
-      secrets,
-      clock,
-      randomness,
-      masterKey,
-      buildsAtOnceMax: options.buildsAtOnceMax,
-      report: parts.report,
-      callFunction: (request, build) => this.#callBuildFunction(request, build),
-    });
+    this.images = this.#createImages(options.buildsAtOnceMax);
     const assignments = new Assignments({ blobs, catalog, secrets, lookUp, mounts });
     const launching = this.#createLaunching(assignments, options.warmContainers);
     this.lookUp = lookUp;
@@ -162,12 +152,21 @@ export class Machinery {
     this.takers = takers;
     this.#delayed = delayed;
     this.#launching = launching;
-    this.cancel = new Cancel(calls, outputs, table, complete, clock);
+    this.cancel = new Cancel({ calls, outputs, table, complete, clock, meters });
     const { limits } = options;
-    this.submit = new Submit({ calls, lookUp, pools, takers, outputs, clock, randomness, limits });
+    this.submit = new Submit({ calls, lookUp, pools, takers, outputs, clock, randomness, meters, limits });
     const insistence = new Insistence(clock, parts.report);
     this.#insistence = insistence;
-    this.#loseContainer = new LoseContainer({ calls, pools, outputs, table, clock, randomness, insistence });
+    this.#loseContainer = new LoseContainer({
+      calls,
+      pools,
+      outputs,
+      table,
+      clock,
+      randomness,
+      meters,
+      insistence,
+    });
     const room = new MachineRoom(table, pools, clock, options.machine);
     this.room = room;
     this.reconcile = new Reconcile({ calls, lookUp, pools, table, launching, room, clock });
@@ -177,6 +176,24 @@ export class Machinery {
     this.#appLife = this.#createAppLife();
     this.apps = this.#appLife.verbs(parts.appUrl);
     this.#retention = this.#createRetention();
+  }
+
+  #createImages(buildsAtOnceMax: number): ImageKeeper {
+    const { catalog, mounts, secrets } = this;
+    const { blobs, clock, randomness, masterKey, imageBuilder, report } = this.parts;
+    return new ImageKeeper({
+      catalog,
+      blobs,
+      builder: imageBuilder,
+      mounts,
+      secrets,
+      clock,
+      randomness,
+      masterKey,
+      buildsAtOnceMax,
+      report,
+      callFunction: (request, build) => this.#callBuildFunction(request, build),
+    });
   }
 
   #createRetention(): Retention {

@@ -29,3 +29,12 @@ export interface FunctionStats {
   /** Inputs that the containers there are could start at once. */
   readonly inputHeadroom: number;
 }
+
+/** What a function has to do now, and who does it. */
+export interface FunctionLoad {
+  readonly functionId: FunctionId;
+  /** Inputs that wait for a container, or for the time of their next attempt. */
+  readonly queued: number;
+  readonly running: number;
+  readonly containers: Readonly<Record<ContainerState, number>>;
+}

@@ -7,6 +7,7 @@ import { createEngine } from "../engine/create-engine.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { NewInput } from "../model/call.ts";
 import type { Caller } from "../model/caller.ts";
+import { noMeters } from "../meters/meters.ts";
 import { inputLimitDefaults } from "../model/input-limits.ts";
 import { settingsDefaults } from "../model/settings.ts";
 import { openInlineStore } from "../store/sqlite/open-store.ts";
@@ -125,6 +126,7 @@ class World {
         blobs: this.#blobs,
         launcher: this.#containers,
         images: fakeImages(),
+        meters: noMeters,
         imageBuilder: fakeBuilder(),
         clock,
         randomness: this.#random,

@@ -1,6 +1,7 @@
 import type { CallId, FunctionId } from "../../model/ids.ts";
 import type { Result } from "../../model/result.ts";
 import type { Calls, FinishedInput } from "../../store/calls.ts";
+import type { Meters } from "../../meters/meters.ts";
 import type { Clock } from "../clock.ts";
 import type { Complete } from "./complete.ts";
 import { attemptKey } from "../containers/container.ts";
@@ -13,13 +14,22 @@ export class Cancel {
   readonly #table: ContainerTable;
   readonly #complete: Complete;
   readonly #clock: Clock;
+  readonly #meters: Meters;
 
-  constructor(calls: Calls, outputs: Outputs, table: ContainerTable, complete: Complete, clock: Clock) {
-    this.#calls = calls;
-    this.#outputs = outputs;
-    this.#table = table;
-    this.#complete = complete;
-    this.#clock = clock;
+  constructor(parts: {
+    readonly calls: Calls;
+    readonly outputs: Outputs;
+    readonly table: ContainerTable;
+    readonly complete: Complete;
+    readonly clock: Clock;
+    readonly meters: Meters;
+  }) {
+    this.#calls = parts.calls;
+    this.#outputs = parts.outputs;
+    this.#table = parts.table;
+    this.#complete = parts.complete;
+    this.#clock = parts.clock;
+    this.#meters = parts.meters;
   }
 
   /**
@@ -34,7 +44,10 @@ export class Cancel {
     const finished = await this.#calls.cancel(what, result, this.#clock.nowMs());
     this.#outputs.publish(finished.map(({ output }) => output));
     if ("callId" in what) this.#outputs.wake(what.callId);
-    for (const input of finished) this.#release(input, options.terminateContainers);
+    for (const input of finished) {
+      this.#meters.ended(input.functionId, result.status);
+      this.#release(input, options.terminateContainers);
+    }
   }
 
   #release({ output, runningIn }: FinishedInput, isKilled: boolean): void {

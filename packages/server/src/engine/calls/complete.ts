@@ -5,6 +5,7 @@
 import type { Result } from "../../model/result.ts";
 import type { Calls, Completion, CompletionOutcome } from "../../store/calls.ts";
 import type { Durability } from "../../store/store.ts";
+import type { Meters } from "../../meters/meters.ts";
 import type { Clock } from "../clock.ts";
 import type { Container, RunningInput } from "../containers/container.ts";
 import { retryDelayMs } from "../decide/retry-delay.ts";
@@ -21,6 +22,7 @@ export class Complete {
   readonly #outputs: Outputs;
   readonly #delayed: Delayed;
   readonly #clock: Clock;
+  readonly #meters: Meters;
   readonly #onIdle: (container: Container) => void;
 
   constructor(parts: {
@@ -29,6 +31,7 @@ export class Complete {
     readonly outputs: Outputs;
     readonly delayed: Delayed;
     readonly clock: Clock;
+    readonly meters: Meters;
     /** The container runs nothing any more. */
     readonly onIdle: (container: Container) => void;
   }) {
@@ -37,6 +40,7 @@ export class Complete {
     this.#outputs = parts.outputs;
     this.#delayed = parts.delayed;
     this.#clock = parts.clock;
+    this.#meters = parts.meters;
     this.#onIdle = parts.onIdle;
   }
 
@@ -105,9 +109,12 @@ export class Complete {
     this.#outputs.publish(
       outcomes.flatMap((outcome) => (outcome.kind === "finished" ? [outcome.output] : [])),
     );
+    const functionId = container.function?.functionId;
     for (const [i, outcome] of outcomes.entries()) {
-      if (outcome.kind !== "requeued") continue;
       const completion = completions[i];
+      if (outcome.kind === "finished" && completion?.kind === "finish" && functionId !== undefined)
+        this.#meters.ended(functionId, completion.result.status, completion.ledger);
+      if (outcome.kind !== "requeued") continue;
       if (completion?.kind === "retry") this.#delayed.expect(completion.readyAtMs);
       else this.#pools.of(container)?.queued();
     }

@@ -9,6 +9,7 @@ import { LydianError } from "../../model/error.ts";
 import type { CallId, ContainerId, Randomness } from "../../model/ids.ts";
 import type { InputLimits } from "../../model/input-limits.ts";
 import type { Calls, OpenOutcome, OutputPage, Room } from "../../store/calls.ts";
+import type { Meters } from "../../meters/meters.ts";
 import type { Durability } from "../../store/store.ts";
 import type { Clock } from "../clock.ts";
 import type { OpenRequest } from "../engine.ts";
@@ -42,6 +43,7 @@ export class Submit {
   readonly #outputs: Outputs;
   readonly #clock: Clock;
   readonly #randomness: Randomness;
+  readonly #meters: Meters;
   readonly #limits: InputLimits;
   #inFlight = 0;
   #isStopped = false;
@@ -54,6 +56,7 @@ export class Submit {
     readonly outputs: Outputs;
     readonly clock: Clock;
     readonly randomness: Randomness;
+    readonly meters: Meters;
     readonly limits: InputLimits;
   }) {
     this.#calls = parts.calls;
@@ -63,6 +66,7 @@ export class Submit {
     this.#outputs = parts.outputs;
     this.#clock = parts.clock;
     this.#randomness = parts.randomness;
+    this.#meters = parts.meters;
     this.#limits = parts.limits;
   }
 
@@ -111,6 +115,7 @@ export class Submit {
         "failed-precondition",
         `Call "${callId}" takes no more inputs: it was cancelled or finished`,
       );
+    this.#meters.accepted(call.functionId, outcome.isNew.filter(Boolean).length);
   }
 
   async finishInputs(_caller: Caller, callId: string, count: number): Promise<void> {
@@ -152,6 +157,7 @@ export class Submit {
     if (isRecent) this.#outputs.opened(callId, outcome.kind === "opened");
     if (outcome.kind === "full") throw tooMany(resolved, room);
     if (outcome.kind === "existing") checkSame(call, outcome);
+    else this.#meters.accepted(call.functionId, inputs.length);
     return outcome.kind === "opened";
   }
 

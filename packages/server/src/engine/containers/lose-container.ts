@@ -4,6 +4,7 @@ import { LydianError } from "../../model/error.ts";
 import type { ContainerId, Randomness } from "../../model/ids.ts";
 import type { Result } from "../../model/result.ts";
 import type { Calls, Completion, ReleasedInput } from "../../store/calls.ts";
+import type { Meters } from "../../meters/meters.ts";
 import type { Clock } from "../clock.ts";
 import type { Insistence } from "../insistence.ts";
 import type { Container } from "./container.ts";
@@ -35,6 +36,7 @@ export class LoseContainer {
   readonly #table: ContainerTable;
   readonly #clock: Clock;
   readonly #randomness: Randomness;
+  readonly #meters: Meters;
   readonly #insistence: Insistence;
 
   constructor(parts: {
@@ -44,6 +46,7 @@ export class LoseContainer {
     readonly table: ContainerTable;
     readonly clock: Clock;
     readonly randomness: Randomness;
+    readonly meters: Meters;
     readonly insistence: Insistence;
   }) {
     this.#calls = parts.calls;
@@ -52,6 +55,7 @@ export class LoseContainer {
     this.#table = parts.table;
     this.#clock = parts.clock;
     this.#randomness = parts.randomness;
+    this.#meters = parts.meters;
     this.#insistence = parts.insistence;
   }
 
@@ -134,6 +138,7 @@ export class LoseContainer {
   async #fail(inputs: Parameters<Calls["finish"]>[0], result: Result): Promise<void> {
     const finished = await this.#insist(() => this.#calls.finish(inputs, result, this.#clock.nowMs()));
     this.#outputs.publish(finished.map(({ output }) => output));
+    for (const { functionId } of finished) this.#meters.ended(functionId, result.status);
   }
 
   /** The container is gone: nobody else will give back what it ran. */
