@@ -54,7 +54,7 @@ export class Complete {
       const running = container.findRunning(finished.attempt);
       if (running === undefined) continue;
       container.freeSlot(running, nowMs);
-      pool?.inputMs.add(nowMs - running.deliveredAtMs);
+      pool?.ended(nowMs - running.deliveredAtMs, nowMs);
       if (running.isSettled) continue;
       if (running.input.invocation === "detached") durability = "synced";
       completions.push(this.#completion(container, running, finished));

@@ -18,6 +18,8 @@ export function poolSnapshot(
     inputsPerContainer: inputsWantedAtOnce(settings),
     startupMs: pool.startupMs.value ?? 0,
     ...(inputMs === undefined ? {} : { inputMs }),
+    ...(pool.waitingSinceMs === undefined ? {} : { waitingSinceMs: pool.waitingSinceMs }),
+    ...(pool.lastInputAtMs === undefined ? {} : { lastInputAtMs: pool.lastInputAtMs }),
     bootsAtOnceMax,
     bootsNotBeforeMs: pool.bootsNotBeforeMs,
   };

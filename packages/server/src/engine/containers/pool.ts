@@ -27,11 +27,15 @@ export class Pool {
   /** How long its containers take from being asked for to being ready, of late, and its inputs to run. */
   readonly startupMs = new MovingAverage();
   readonly inputMs = new MovingAverage();
+  /** When the last input ended. */
+  lastInputAtMs: number | undefined;
+  /** Since when the autoscaler has found inputs that wait, each time that it looked. */
+  waitingSinceMs: number | undefined;
   /** What the autoscaler found when it looked last. */
   settings: FunctionSettings | undefined;
   wanted = 0;
   /** When the autoscaler looks again although nothing happened. */
-  againTimer: Timer | undefined;
+  again: { readonly atMs: number; readonly timer: Timer } | undefined;
   #onQueued: (pool: Pool) => void;
 
   constructor(functionId: FunctionId, onQueued: (pool: Pool) => void) {
@@ -45,6 +49,18 @@ export class Pool {
     this.queueVersion += 1;
     for (const container of this.#parked) container.inbox.nudge();
     this.#onQueued(this);
+  }
+
+  /** The store had no more inputs that wait, and none was queued since (P1). */
+  drained(): void {
+    this.mayHaveQueued = false;
+    this.waitingSinceMs = undefined;
+  }
+
+  /** An input ended, which ran for so long. */
+  ended(tookMs: number, nowMs: number): void {
+    this.inputMs.add(tookMs);
+    this.lastInputAtMs = nowMs;
   }
 
   /** A container that can be handed an input at once, by P1. */

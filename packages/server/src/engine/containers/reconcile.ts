@@ -50,7 +50,7 @@ export class Reconcile {
 
   stop(): void {
     this.#isStopped = true;
-    for (const pool of this.#pools) pool.againTimer?.cancel();
+    for (const pool of this.#pools) pool.again?.timer.cancel();
   }
 
   /** Thinks about a function soon; many requests before that are one. */
@@ -62,7 +62,10 @@ export class Reconcile {
 
   /** A container of the pool has nothing to do: think when its window ends, at the latest. */
   noteIdle(pool: Pool, windowMs: number): void {
-    pool.againTimer ??= this.#again(pool, this.#clock.nowMs() + windowMs);
+    // What the container was started with may have been overridden since.
+    const { scaledownWindowMs = windowMs } = pool.settings?.autoscaler ?? {};
+    const atMs = this.#clock.nowMs() + scaledownWindowMs;
+    if (pool.again === undefined || pool.again.atMs > atMs) this.#setAgain(pool, atMs);
   }
 
   /** A container is gone, or has nothing to do: whoever is short of containers may have its room. */
@@ -106,17 +109,15 @@ export class Reconcile {
     }
     const queued = pool.mayHaveQueued ? (await this.#calls.count(pool.functionId)).queued : 0;
     if (this.#isStopped) return;
-    if (queued === 0 && pool.queueVersion === version) pool.mayHaveQueued = false;
+    if (queued > 0) pool.waitingSinceMs ??= this.#clock.nowMs();
+    else if (pool.queueVersion === version) pool.drained();
     this.#carryOut(pool, resolved, queued);
   }
 
   /** Variants come and go without end: their pools must not stay. */
   #forgetIfUnused(pool: Pool): void {
     const isUsed =
-      pool.containers.size > 0 ||
-      pool.mayHaveQueued ||
-      pool.againTimer !== undefined ||
-      pool.failuresInRow > 0;
+      pool.containers.size > 0 || pool.mayHaveQueued || pool.again !== undefined || pool.failuresInRow > 0;
     if (isUsed) return;
     this.#short.delete(pool);
     this.#pools.forget(pool);
@@ -147,7 +148,7 @@ export class Reconcile {
     for (let i = 0; i < plan.start; i += 1) this.#launching.startContainer(pool, resolved);
     for (const containerId of plan.stop) {
       const container = this.#table.find(containerId);
-      if (container?.running.size === 0) drain(container, this.#clock);
+      if (container !== undefined) drain(container, this.#clock);
     }
     this.#setAgain(pool, this.#noteShortage(pool, resolved, plan, allotted));
   }
@@ -171,14 +172,13 @@ export class Reconcile {
   }
 
   #setAgain(pool: Pool, atMs: number | undefined): void {
-    pool.againTimer?.cancel();
-    pool.againTimer = atMs === undefined ? undefined : this.#again(pool, atMs);
-  }
-
-  #again(pool: Pool, atMs: number): ReturnType<Clock["after"]> {
-    return this.#clock.after(Math.max(0, atMs - this.#clock.nowMs()), () => {
-      pool.againTimer = undefined;
+    pool.again?.timer.cancel();
+    pool.again = undefined;
+    if (atMs === undefined) return;
+    const timer = this.#clock.after(Math.max(0, atMs - this.#clock.nowMs()), () => {
+      pool.again = undefined;
       this.request(pool);
     });
+    pool.again = { atMs, timer };
   }
 }

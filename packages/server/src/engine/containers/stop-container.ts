@@ -15,6 +15,8 @@ export function stopContainer(container: Container, order: StopOrder, clock: Clo
 
 /** Takes nothing more; what it runs may finish: its own timeout, and then some. */
 export function drain(container: Container, clock: Clock): void {
-  const timeoutMs = container.running.size === 0 ? 0 : (container.function?.settings.timeoutMs ?? 0);
+  // What a claim brings that is on its way runs here as well.
+  const isEmpty = container.running.size === 0 && container.claiming === 0;
+  const timeoutMs = isEmpty ? 0 : (container.function?.settings.timeoutMs ?? 0);
   stopContainer(container, { graceMs: timeoutMs + drainGraceMs, isAbrupt: false }, clock);
 }

@@ -146,7 +146,7 @@ export class Takers {
         container.room += wanted;
       });
     const isAll = claimed.length < wanted && payloadBytes(claimed) < shortClaimBytes;
-    if (isAll && pool.queueVersion === version) pool.mayHaveQueued = false;
+    if (isAll && pool.queueVersion === version) pool.drained();
     for (const input of claimed) {
       this.handOver(container, input, resolved);
       const running = container.findRunning(input);
@@ -158,7 +158,9 @@ export class Takers {
   #begin(container: Container, input: ClaimedInput, resolved: ResolvedFunction): RunningInput {
     const running = container.hold(input, this.#clock.nowMs(), this.#clock.preciseMs());
     this.#deadlines.watch(container, resolved.settings.timeoutMs);
-    if (resolved.settings.autoscaler.bufferContainers > 0) this.#onBusy(this.#pools.get(resolved.functionId));
+    const pool = this.#pools.get(resolved.functionId);
+    const { autoscaler } = pool.settings ?? resolved.settings;
+    if (autoscaler.bufferContainers > 0) this.#onBusy(pool);
     return running;
   }
 }

@@ -84,7 +84,6 @@ test("isAtItsLimit() says that autoscale() has nothing to do, whatever is queued
   const full = [
     [busy(1), busy(2)],
     [busy(1), booting],
-    [busy(1), busy(2), booting],
   ];
   for (const containers of full) {
     for (const queued of [0, 1, 50]) {
@@ -97,10 +96,11 @@ test("isAtItsLimit() says that autoscale() has nothing to do, whatever is queued
   }
 });
 
-test("isAtItsLimit() never says so of a function that may have more, or has one that is idle", () => {
+test("isAtItsLimit() never says so of a function that may have more, has one that is idle, or too many", () => {
   const settings = { ...autoscalerDefaults, maxContainers: 2 };
   assert.equal(isAtItsLimit(snapshot({ containers: [busy(1)], settings })), false);
   assert.equal(isAtItsLimit(snapshot({ containers: [busy(1), idle(2, 0)], settings })), false);
+  assert.equal(isAtItsLimit(snapshot({ containers: [busy(1), busy(2), busy(3)], settings })), false);
   assert.equal(isAtItsLimit(snapshot({ containers: [busy(1), busy(2)] })), false);
   assert.equal(isAtItsLimit(snapshot({ settings })), false);
 });
@@ -119,6 +119,34 @@ test("autoscale() starts none for inputs that will have begun elsewhere by then 
   );
 });
 
+test("autoscale() takes no queue that stays for a burst (A4)", () => {
+  const quick = { containers: [busy(1)], startupMs: 300, inputMs: 10, queued: 20 };
+  assert.equal(autoscale(snapshot({ ...quick, waitingSinceMs: nowMs - 50 })).start, 0);
+  assert.equal(autoscale(snapshot({ ...quick, waitingSinceMs: nowMs - 300 })).start, 4);
+});
+
+test("autoscale() keeps the buffer between two inputs, until the last one is a window ago (A3)", () => {
+  const settings = { ...autoscalerDefaults, bufferContainers: 1 };
+  const containers = [idle(1, 90_000), idle(2, 10_000)];
+  const active = { settings, lastInputAtMs: nowMs - 10_000 };
+  const both = autoscale(snapshot({ ...active, containers }));
+  assert.deepEqual([both.stop, both.againAtMs], [[], nowMs + 50_000], "one was used, one is extra");
+  const alone = autoscale(snapshot({ ...active, containers: [idle(1, 90_000)] }));
+  assert.deepEqual([alone.stop, alone.againAtMs], [[], nowMs + 50_000]);
+  const three = [...containers, idle(3, 80_000)];
+  assert.deepEqual(autoscale(snapshot({ ...active, containers: three })).stop, ["ta-1"]);
+  const over = { settings, lastInputAtMs: nowMs - 60_000 };
+  assert.deepEqual(autoscale(snapshot({ ...over, containers })).stop, ["ta-1"]);
+});
+
+test("autoscale() lets go at once of what is above a lower maxContainers, and starts nothing (A2)", () => {
+  const settings = { ...autoscalerDefaults, maxContainers: 2 };
+  const booting = { ...idle(5, 0), isBooting: true };
+  const containers = [busy(1), idle(2, 0), busy(3), { ...busy(4), running: 2 }, booting];
+  const plan = autoscale(snapshot({ containers, settings, queued: 9 }));
+  assert.deepEqual([plan.stop, plan.start], [["ta-2", "ta-1", "ta-3"], 0]);
+});
+
 test("autoscale() starts no more than are allotted, which is not for want of room", () => {
   const plan = autoscale(snapshot({ queued: 50, containers: [busy(1), busy(2)], allotted: 3 }));
   assert.deepEqual(plan, { start: 1, stop: [], short: 0 });
@@ -130,6 +158,8 @@ const snapshots = fc
     inputsPerContainer: fc.integer({ min: 1, max: 8 }),
     startupMs: fc.nat(2_000),
     inputMs: fc.option(fc.nat(5_000), { nil: undefined }),
+    waitedMs: fc.option(fc.nat(5_000), { nil: undefined }),
+    lastInputMs: fc.option(fc.nat(100_000), { nil: undefined }),
     allotted: fc.nat(30),
     room: fc.integer({ min: -3, max: 30 }),
     bootsNotBeforeMs: fc.constantFrom(0, nowMs + 500),
@@ -144,9 +174,12 @@ const snapshots = fc
   })
   .map((drawn) => {
     const { minContainers, maxContainers, bufferContainers, scaledownWindowMs, inputMs, ...rest } = drawn;
+    const { waitedMs, lastInputMs } = drawn;
     return snapshot({
       ...rest,
       ...(inputMs === undefined ? {} : { inputMs }),
+      ...(waitedMs === undefined ? {} : { waitingSinceMs: nowMs - waitedMs }),
+      ...(lastInputMs === undefined ? {} : { lastInputAtMs: nowMs - lastInputMs }),
       settings: {
         minContainers,
         bufferContainers,
@@ -174,6 +207,8 @@ test("autoscale() keeps A1 to A3 whatever it sees", () => {
       assert.ok(start === 0 || there + start <= Math.max(at.allotted, 1), "A1: allotted");
       for (const { containerId, running, isBooting, idleSinceMs } of at.containers) {
         if (!stop.includes(containerId)) continue;
+        assert.ok(!isBooting);
+        if (there > most) continue;
         assert.ok(running === 0 && !isBooting, "A2: runs");
         assert.ok(nowMs - idleSinceMs >= at.settings.scaledownWindowMs, "A2: window");
       }
@@ -218,12 +253,14 @@ test("autoscale() keeps no idle container for longer than the window but those t
         queued: 0,
         containers: at.containers.map((each) => ({ ...each, running: 0, isBooting: false })),
       };
-      const { stop } = autoscale(quiet);
+      const { stop } = autoscale({ ...quiet, lastInputAtMs: nowMs - at.settings.scaledownWindowMs });
       const expired = quiet.containers.filter(
         ({ idleSinceMs }) => nowMs - idleSinceMs >= at.settings.scaledownWindowMs,
       );
-      const spare = Math.max(0, quiet.containers.length - at.settings.minContainers);
-      assert.equal(stop.length, Math.min(spare, expired.length));
+      const there = quiet.containers.length;
+      const spare = Math.max(0, there - at.settings.minContainers);
+      const excess = there - (at.settings.maxContainers ?? there);
+      assert.equal(stop.length, Math.max(Math.min(spare, expired.length), excess));
     }),
   );
 });

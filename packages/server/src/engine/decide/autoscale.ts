@@ -4,9 +4,12 @@
  * - A1. Never more than `maxContainers`, than is `allotted`, nor more new ones than there is `room` for; but a
  *   function that wants some and has no container at all may always start one, or functions that call each
  *   other could wait for each other for ever.
- * - A2. A container that runs something is never stopped, nor one that was idle for less than the window.
- * - A3. What is left is at least `minContainers`, and `bufferContainers` more while there is work.
- * - A4. None is started for inputs that will have begun elsewhere by the time it is ready.
+ * - A2. What runs is never interrupted, and no container is stopped that was idle for less than the window; but
+ *   those above a `maxContainers` that has become less leave at once, or when they have done what they run.
+ * - A3. What is left is at least `minContainers`, and `bufferContainers` more while there is work. Until the last
+ *   input is a window ago, these are left beside all that ran one within it, and do not come and go with each.
+ * - A4. None is started for inputs that will have begun elsewhere by the time it is ready. That is believed for as
+ *   long as a start takes, from when inputs began to wait: a queue that stays is not a burst.
  */
 import type { ContainerId } from "../../model/ids.ts";
 import type { AutoscalerSettings } from "../../model/settings.ts";
@@ -17,6 +20,10 @@ const lookAgainMsMin = 10;
 export interface PoolSnapshot {
   readonly nowMs: number;
   readonly queued: number;
+  /** Since when some input waits, where one does. */
+  readonly waitingSinceMs?: number;
+  /** When its last input ended, if it had any of late. */
+  readonly lastInputAtMs?: number;
   /** Those that take inputs or will: not the draining ones. */
   readonly containers: readonly ContainerSnapshot[];
   readonly settings: AutoscalerSettings;
@@ -44,6 +51,7 @@ export interface ContainerSnapshot {
 
 export interface Plan {
   readonly start: number;
+  /** These take nothing more and leave; what they run they finish. */
   readonly stop: readonly ContainerId[];
   /** How many there is no room for, though they are allotted; one of them may be started all the same (A1). */
   readonly short: number;
@@ -65,7 +73,7 @@ export function isAtItsLimit({
   settings,
 }: Pick<PoolSnapshot, "containers" | "settings">): boolean {
   const isBusy = containers.every(({ isBooting, running }) => isBooting || running > 0);
-  return isBusy && containers.length >= (settings.maxContainers ?? Number.POSITIVE_INFINITY);
+  return isBusy && containers.length === settings.maxContainers;
 }
 
 /** How many containers its work, its settings and what is known of it ask for. */
@@ -89,10 +97,12 @@ function runningIn(containers: readonly ContainerSnapshot[]): number {
 }
 
 /** How many inputs the containers that serve will finish before another container could begin one. */
-function begunSoon({ containers, inputsPerContainer, startupMs, inputMs }: PoolSnapshot): number {
+function begunSoon(snapshot: PoolSnapshot): number {
+  const { containers, inputsPerContainer, startupMs, inputMs, nowMs, waitingSinceMs = nowMs } = snapshot;
   if (inputMs === undefined) return 0;
   const serving = containers.filter(({ isBooting }) => !isBooting).length;
-  return Math.floor((serving * inputsPerContainer * startupMs) / Math.max(1, inputMs));
+  const patienceMs = Math.max(0, waitingSinceMs + startupMs - nowMs);
+  return Math.floor((serving * inputsPerContainer * patienceMs) / Math.max(1, inputMs));
 }
 
 /** Whether more would be started if the inputs that wait were not expected to begin soon (A4). */
@@ -118,17 +128,45 @@ function startPlan(snapshot: PoolSnapshot, missing: number): Plan {
   return { start, stop: [], short: Math.max(0, asked - room) };
 }
 
-function stopPlan({ nowMs, containers, settings }: PoolSnapshot, wanted: number): Plan {
-  const idle = containers
-    .filter((container) => container.running === 0 && !container.isBooting)
-    .toSorted((a, b) => a.idleSinceMs - b.idleSinceMs);
-  const spare = idle.slice(0, containers.length - wanted);
-  const expired = spare.filter((container) => nowMs - container.idleSinceMs >= settings.scaledownWindowMs);
-  const next = spare[expired.length];
+function stopPlan(snapshot: PoolSnapshot, wanted: number): Plan {
+  const { nowMs, containers, settings } = snapshot;
+  const { scaledownWindowMs, maxContainers = containers.length } = settings;
+  const excess = Math.max(0, containers.length - maxContainers);
+  const byUse = containers
+    .filter((container) => !container.isBooting)
+    .toSorted((a, b) => a.running - b.running || a.idleSinceMs - b.idleSinceMs);
+  const kept = Math.max(wanted, keptForBuffer(snapshot));
+  const surplus = byUse.slice(0, excess);
+  const spare = byUse
+    .slice(excess, Math.max(excess, containers.length - kept))
+    .filter(({ running }) => running === 0);
+  const stop = [...surplus, ...spare.filter(({ idleSinceMs }) => nowMs - idleSinceMs >= scaledownWindowMs)];
+  const ends = byUse
+    .filter((container) => container.running === 0 && !stop.includes(container))
+    .slice(0, Math.max(0, containers.length - stop.length - wanted))
+    .map(({ idleSinceMs }) => idleSinceMs + scaledownWindowMs);
+  const againAtMs = Math.min(...ends.filter((endMs) => endMs > nowMs), activeUntilMs(snapshot));
   return {
     start: 0,
-    stop: expired.map((container) => container.containerId),
+    stop: stop.map(({ containerId }) => containerId),
     short: 0,
-    ...(next === undefined ? {} : { againAtMs: next.idleSinceMs + settings.scaledownWindowMs }),
+    ...(againAtMs === Number.POSITIVE_INFINITY ? {} : { againAtMs }),
   };
+}
+
+/** A3: those that ran something within the window, and the buffer. */
+function keptForBuffer(snapshot: PoolSnapshot): number {
+  const { nowMs, containers, settings } = snapshot;
+  if (activeUntilMs(snapshot) === Number.POSITIVE_INFINITY) return 0;
+  const used = containers.filter(
+    ({ isBooting, running, idleSinceMs }) =>
+      isBooting || running > 0 || nowMs - idleSinceMs < settings.scaledownWindowMs,
+  );
+  return used.length + settings.bufferContainers;
+}
+
+/** When a buffer that is kept though nothing runs may leave; never where there is none. */
+function activeUntilMs({ nowMs, lastInputAtMs, settings }: PoolSnapshot): number {
+  const untilMs = (lastInputAtMs ?? Number.NEGATIVE_INFINITY) + settings.scaledownWindowMs;
+  return settings.bufferContainers > 0 && untilMs > nowMs ? untilMs : Number.POSITIVE_INFINITY;
 }
