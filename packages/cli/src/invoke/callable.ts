@@ -39,12 +39,15 @@ export interface CallOptions extends Pick<CallSettings, "signal" | "idempotencyK
 export async function callAndPrint(
   { isGenerator, handle }: Callable,
   args: readonly unknown[],
-  { isSpawned, json, onCallId: told, ...settings }: OutputOptions & CallOptions,
+  { json, isSpawned, kwargs, signal, idempotencyKey, onCallId: told }: OutputOptions & CallOptions,
 ): Promise<void> {
   const output: OutputOptions = json === undefined ? {} : { json };
-  const { kwargs, ...given } = settings;
-  const others = told === undefined ? given : { ...given, [onCallId]: told };
-  const target = handle.with(kwargs === undefined ? others : { ...others, kwargs });
+  const target = handle.with({
+    ...(kwargs === undefined ? {} : { kwargs }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+    ...(told === undefined ? {} : { [onCallId]: told }),
+  });
   if (isSpawned === true) {
     const { objectId: callId } = await target.spawn(...args);
     return printResult(output, { callId }, callId);
