@@ -140,7 +140,10 @@ export class Machinery {
     const deadlines = new Deadlines(clock, (container, running) =>
       this.#background("time out an input", complete.timeOut(container, running)),
     );
-    const takers = new Takers(calls, pools, clock, deadlines, (pool) => this.reconcile.request(pool));
+    const takers = new Takers(calls, pools, clock, deadlines, {
+      onBusy: (pool) => this.reconcile.request(pool),
+      onIdle,
+    });
     const { catalog, secrets, mounts } = this;
     this.images = this.#createImages(options.buildsAtOnceMax);
     const assignments = new Assignments({ blobs, catalog, secrets, lookUp, mounts });
@@ -154,7 +157,8 @@ export class Machinery {
     this.#launching = launching;
     this.cancel = new Cancel({ calls, outputs, table, complete, clock, meters });
     const { limits } = options;
-    this.submit = new Submit({ calls, lookUp, pools, takers, outputs, clock, randomness, meters, limits });
+    const submitting = { calls, lookUp, pools, takers, outputs, complete, clock, randomness, meters };
+    this.submit = new Submit({ ...submitting, limits });
     const insistence = new Insistence(clock, parts.report);
     this.#insistence = insistence;
     this.#loseContainer = new LoseContainer({

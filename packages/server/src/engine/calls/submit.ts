@@ -22,8 +22,9 @@ import {
 } from "../limits.ts";
 import type { LookUp } from "../catalog/look-up.ts";
 import { type Outputs, unknownCall } from "./outputs.ts";
-import type { RunningInput } from "../containers/container.ts";
-import type { Pools } from "../containers/pool.ts";
+import type { Complete } from "./complete.ts";
+import type { Container, RunningInput } from "../containers/container.ts";
+import type { Pool, Pools } from "../containers/pool.ts";
 import type { Takers } from "../containers/take-inputs.ts";
 
 /** How long one look for an answer lasts when a call was there already; it is looked for again. */
@@ -33,6 +34,13 @@ const repeatedWaitMs = 60_000;
 interface OpenMap {
   readonly call: Call;
   readonly resolved: ResolvedFunction;
+  readonly isOpen: boolean;
+}
+
+/** An input that a container was given before it was written. */
+interface Handed {
+  readonly container: Container;
+  readonly running: RunningInput;
 }
 
 export class Submit {
@@ -41,6 +49,7 @@ export class Submit {
   readonly #pools: Pools;
   readonly #takers: Takers;
   readonly #outputs: Outputs;
+  readonly #complete: Pick<Complete, "settle">;
   readonly #clock: Clock;
   readonly #randomness: Randomness;
   readonly #meters: Meters;
@@ -54,6 +63,7 @@ export class Submit {
     readonly pools: Pools;
     readonly takers: Takers;
     readonly outputs: Outputs;
+    readonly complete: Pick<Complete, "settle">;
     readonly clock: Clock;
     readonly randomness: Randomness;
     readonly meters: Meters;
@@ -64,6 +74,7 @@ export class Submit {
     this.#pools = parts.pools;
     this.#takers = parts.takers;
     this.#outputs = parts.outputs;
+    this.#complete = parts.complete;
     this.#clock = parts.clock;
     this.#randomness = parts.randomness;
     this.#meters = parts.meters;
@@ -102,12 +113,15 @@ export class Submit {
         `Cannot put ${inputs.length} inputs at once: the limit is ${inputsPerPutMax}`,
       );
     }
-    const { call, resolved } = await this.#readMap(callId);
+    const { call, resolved, isOpen } = await this.#readMap(callId);
     for (const input of inputs) checkInput(resolved, input);
     const room = roomOf(this.#limits, call);
-    const outcome = await this.#submit(call, resolved, inputs, isRepeat, (options) =>
+    // What will be refused is not begun; nor is what was there.
+    const mayBegin = isOpen && !isRepeat;
+    const { outcome, handed } = await this.#submit(call, resolved, inputs, mayBegin, (options) =>
       this.#calls.append(call.callId, inputs, { ...options, room }),
     );
+    if (outcome.kind !== "appended") this.#letGo(handed);
     if (outcome.kind === "full") throw tooMany(resolved, room);
     if (outcome.kind === "unknown-call") throw unknownCall(callId);
     if (outcome.kind === "closed")
@@ -151,9 +165,11 @@ export class Submit {
     if (isRecent) this.#outputs.opening(callId);
     const flow = flowOf(request);
     const room = roomOf(this.#limits, call);
-    const outcome = await this.#submit(call, resolved, inputs, request.isRepeat === true, (options) =>
+    const mayBegin = request.isRepeat !== true;
+    const { outcome, handed } = await this.#submit(call, resolved, inputs, mayBegin, (options) =>
       this.#calls.open(call, inputs, { ...options, room, ...(flow === undefined ? {} : { flow }) }),
     );
+    if (outcome.kind === "full") this.#letGo(handed);
     if (isRecent) this.#outputs.opened(callId, outcome.kind === "opened");
     if (outcome.kind === "full") throw tooMany(resolved, room);
     if (outcome.kind === "existing") checkSame(call, outcome);
@@ -170,33 +186,40 @@ export class Submit {
     call: Call,
     resolved: ResolvedFunction,
     inputs: readonly NewInput[],
-    isRepeat: boolean,
+    mayBegin: boolean,
     write: (options: {
       readonly durability: Durability;
       readonly claimFor: readonly (ContainerId | undefined)[];
       readonly acceptedAtMs: number;
     }) => Promise<T>,
-  ): Promise<T> {
+  ): Promise<{ readonly outcome: T; readonly handed: readonly (Handed | undefined)[] }> {
     this.#checkRoom();
     const acceptedAtMs = this.#clock.preciseMs();
     const pool = this.#pools.get(call.functionId);
-    const begun: RunningInput[] = [];
-    const claimFor = inputs.map((input) => {
-      const container = isRepeat ? undefined : pool.nextParked();
-      if (container === undefined) return undefined;
-      begun.push(this.#takers.handOver(container, firstAttempt(call, input, acceptedAtMs), resolved));
-      return container.containerId;
-    });
+    const handed = inputs.map((input) =>
+      mayBegin ? this.#handOver(pool, resolved, firstAttempt(call, input, acceptedAtMs)) : undefined,
+    );
+    const claimFor = handed.map((one) => one?.container.containerId);
     this.#inFlight += 1;
     try {
       const written = write({ durability: durabilityOf(call), claimFor, acceptedAtMs });
       if (claimFor.includes(undefined)) pool.queued();
       const outcome = await written;
-      for (const running of begun) running.durableAtMs = this.#clock.preciseMs();
-      return outcome;
+      for (const one of handed) if (one !== undefined) one.running.durableAtMs = this.#clock.preciseMs();
+      return { outcome, handed };
     } finally {
       this.#inFlight -= 1;
     }
+  }
+
+  #handOver(pool: Pool, resolved: ResolvedFunction, input: ClaimedInput): Handed | undefined {
+    const container = pool.nextParked();
+    return container && { container, running: this.#takers.handOver(container, input, resolved) };
+  }
+
+  /** They are refused, but a container may have begun them: it ends them again. */
+  #letGo(handed: readonly (Handed | undefined)[]): void {
+    for (const one of handed) if (one !== undefined) this.#complete.settle(one.container, one.running);
   }
 
   async #readMap(callId: string): Promise<OpenMap> {
@@ -204,7 +227,8 @@ export class Submit {
     if (status === undefined) throw unknownCall(callId);
     if (status.call.type !== "map")
       throw new LydianError("invalid-argument", `Cannot put inputs to call "${callId}": it is not a map`);
-    return { call: status.call, resolved: await this.#lookUp.resolve(status.call.functionId) };
+    const { call, isOpen } = status;
+    return { call, resolved: await this.#lookUp.resolve(call.functionId), isOpen };
   }
 
   async #awaitRepeated(callId: CallId, signal: AbortSignal): Promise<OutputPage> {

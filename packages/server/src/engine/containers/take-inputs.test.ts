@@ -17,7 +17,10 @@ test("take() never gives out what was cancelled between being handed over and be
   t.after(() => store.close());
   const clock = new VirtualClock();
   const pools = new Pools(() => {});
-  const takers = new Takers(store.calls, pools, clock, new Deadlines(clock, () => {}), () => {});
+  const takers = new Takers(store.calls, pools, clock, new Deadlines(clock, () => {}), {
+    onBusy: () => {},
+    onIdle: () => {},
+  });
   const container = new Container("ta-1", "secret", clock.nowMs());
   container.become(resolved, 0);
   container.phase = "serving";

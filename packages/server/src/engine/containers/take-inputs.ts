@@ -11,20 +11,26 @@ import type { Pool, Pools } from "./pool.ts";
 /** The store ends a page early where payloads are large. A short page of small ones was the last. */
 const shortClaimBytes = 1024 * 1024;
 
+export interface TakingEvents {
+  /** An input begins in a function that wants extra containers while it is active. */
+  onBusy(pool: Pool): void;
+  /** The container runs nothing after all: what there was for it has been cancelled. */
+  onIdle(container: Container): void;
+}
+
 export class Takers {
   readonly #calls: Calls;
   readonly #pools: Pools;
   readonly #clock: Clock;
   readonly #deadlines: Deadlines;
-  readonly #onBusy: (pool: Pool) => void;
+  readonly #events: TakingEvents;
 
-  /** `onBusy` is told when an input begins in a function that wants extra containers while it is active. */
-  constructor(calls: Calls, pools: Pools, clock: Clock, deadlines: Deadlines, onBusy: (pool: Pool) => void) {
+  constructor(calls: Calls, pools: Pools, clock: Clock, deadlines: Deadlines, events: TakingEvents) {
     this.#calls = calls;
     this.#pools = pools;
     this.#clock = clock;
     this.#deadlines = deadlines;
-    this.#onBusy = onBusy;
+    this.#events = events;
   }
 
   /** Gives an input to a container whose door waits; it runs from now on. */
@@ -68,13 +74,16 @@ export class Takers {
   async take(container: Container, signal: AbortSignal): Promise<readonly ClaimedInput[] | "stop"> {
     const resolved = container.function;
     if (resolved === undefined) throw new Error(`Container ${container.containerId} has no function yet`);
-    const first = await this.#next(container, resolved, signal);
     const { batching } = resolved.settings;
-    if (first === "stop" || first.length === 0 || batching === undefined) return first;
-    return this.#fillBatch(container, resolved, first, batching, signal);
+    for (;;) {
+      const first = await this.#next(container, resolved, signal);
+      if (first === "stop" || first.length === 0 || batching === undefined) return first;
+      const batch = await this.#fillBatch(container, resolved, first, batching, signal);
+      if (batch.length > 0) return batch;
+    }
   }
 
-  /** A batch waits a while for what may still come, and goes as it is when it is to go. */
+  /** A batch waits a while for what may still come, and goes as it is when it is to go; empty if all was cancelled. */
   async #fillBatch(
     container: Container,
     resolved: ResolvedFunction,
@@ -92,12 +101,13 @@ export class Takers {
       batch.push(...more);
     }
     timer.cancel();
+    const wanted = this.#stillWanted(container, batch);
     // Their time begins now: waiting for others is not running.
-    for (const input of batch) {
+    for (const input of wanted) {
       const running = container.findRunning(input);
       if (running !== undefined) running.deliveredAtMs = this.#clock.nowMs();
     }
-    return batch;
+    return wanted;
   }
 
   async #next(
@@ -108,7 +118,7 @@ export class Takers {
     const pool = this.#pools.get(resolved.functionId);
     pool.unpark(container);
     for (;;) {
-      const handed = this.#stillWanted(container);
+      const handed = this.#stillWanted(container, container.inbox.drain());
       if (handed.length > 0) return handed;
       if (container.phase === "draining" || container.phase === "gone") return "stop";
       if (signal.aborted) return [];
@@ -123,14 +133,16 @@ export class Takers {
   }
 
   /** What was cancelled between being handed over and being fetched never begins. */
-  #stillWanted(container: Container): readonly ClaimedInput[] {
-    return container.inbox.drain().filter((input) => {
+  #stillWanted(container: Container, inputs: readonly ClaimedInput[]): readonly ClaimedInput[] {
+    const wanted = inputs.filter((input) => {
       const running = container.findRunning(input);
       if (running?.isSettled === false) return true;
       if (running !== undefined) container.freeSlot(running, this.#clock.nowMs());
       container.grant(1);
       return false;
     });
+    if (wanted.length < inputs.length && container.running.size === 0) this.#events.onIdle(container);
+    return wanted;
   }
 
   async #claim(container: Container, pool: Pool, resolved: ResolvedFunction): Promise<void> {
@@ -139,12 +151,14 @@ export class Takers {
     // Set aside while the store is asked, so that nobody hands over what the claim may fill.
     container.claiming = wanted;
     container.room = 0;
-    const claimed = await this.#calls
-      .claim(resolved.functionId, container.containerId, wanted)
-      .finally(() => {
-        container.claiming = 0;
-        container.room += wanted;
-      });
+    let claimed: readonly ClaimedInput[];
+    try {
+      claimed = await this.#calls.claim(resolved.functionId, container.containerId, wanted);
+    } finally {
+      // In the same turn in which they are handed over: whoever cancels finds them in one place or the other.
+      container.claiming = 0;
+      container.room += wanted;
+    }
     const isAll = claimed.length < wanted && payloadBytes(claimed) < shortClaimBytes;
     if (isAll && pool.queueVersion === version) pool.drained();
     for (const input of claimed) {
@@ -153,6 +167,7 @@ export class Takers {
       if (running !== undefined && container.cancelledClaims.has(attemptKey(input))) running.isSettled = true;
     }
     container.cancelledClaims.clear();
+    if (container.running.size === 0) this.#events.onIdle(container);
   }
 
   #begin(container: Container, input: ClaimedInput, resolved: ResolvedFunction): RunningInput {
@@ -160,7 +175,7 @@ export class Takers {
     this.#deadlines.watch(container, resolved.settings.timeoutMs);
     const pool = this.#pools.get(resolved.functionId);
     const { autoscaler } = pool.settings ?? resolved.settings;
-    if (autoscaler.bufferContainers > 0) this.#onBusy(pool);
+    if (autoscaler.bufferContainers > 0) this.#events.onBusy(pool);
     return running;
   }
 }
