@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { cancelGraceMs } from "../limits.ts";
 import { client, done, TestWorld } from "../engine.test.world.ts";
 
 const input = (index: number) =>
@@ -89,4 +90,23 @@ test("an idle container leaves after its window although what waited for it was 
   container.serve(1);
   await world.pass(600);
   assert.equal(container.isStopped, true);
+});
+
+test("an input that is tried again beside its last attempt, which does not let go, takes a slot of its own", async () => {
+  const world = new TestWorld();
+  const retryPolicy = { maxRetries: 3, initialDelayMs: 0, backoffCoefficient: 1, maxDelayMs: 0 };
+  const settings = { maxConcurrentInputs: 2, targetConcurrentInputs: 2, timeoutMs: 1_000, retryPolicy };
+  const { job = "" } = await world.deploy({ job: settings });
+  const callId = await world.call(job);
+  const container = await world.nextContainer(0);
+  container.serve(2);
+  await world.pass(1_100);
+  assert.deepEqual(
+    container.taken.map(({ attempt }) => attempt),
+    [1, 2],
+  );
+  container.session?.grant(2);
+  await world.call(job);
+  await world.pass(cancelGraceMs / 10);
+  assert.equal(container.taken.length, 2, `both slots are held by attempts of ${callId}`);
 });

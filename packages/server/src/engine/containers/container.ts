@@ -11,7 +11,7 @@
  * - T3. An input is in `running` from the moment it is handed over until its slot is free again, even
  *   if its output was decided by somebody else meanwhile (`isSettled`).
  */
-import type { AttemptRef, ClaimedInput, InputRef } from "../../model/call.ts";
+import type { AttemptRef, ClaimedInput } from "../../model/call.ts";
 import type { Caller } from "../../model/caller.ts";
 import type { ContainerInfo } from "../../model/container.ts";
 import type { ResolvedFunction } from "../../model/definition.ts";
@@ -127,18 +127,17 @@ export class Container {
   hold(input: ClaimedInput, nowMs: number, placedAtMs: number): RunningInput {
     const running = { input, deliveredAtMs: nowMs, placedAtMs, isSettled: false };
     this.room -= 1;
-    this.running.set(inputKey(input), running);
+    this.running.set(attemptKey(input), running);
     return running;
   }
 
   findRunning(attempt: AttemptRef): RunningInput | undefined {
-    const running = this.running.get(inputKey(attempt));
-    return running?.input.attempt === attempt.attempt ? running : undefined;
+    return this.running.get(attemptKey(attempt));
   }
 
   freeSlot(running: RunningInput, nowMs: number): void {
     running.killTimer?.cancel();
-    this.running.delete(inputKey(running.input));
+    this.running.delete(attemptKey(running.input));
     if (this.running.size === 0) this.idleSinceMs = nowMs;
   }
 
@@ -204,12 +203,10 @@ function containerCaller(container: Container): Caller {
   };
 }
 
-/** One run of an input, as text. */
-export function attemptKey(attempt: AttemptRef): string {
-  return `${inputKey(attempt)}#${attempt.attempt}`;
-}
-
-/** Where an input is found in `running`. */
-export function inputKey(input: InputRef): string {
-  return `${input.callId}:${input.index}`;
+/**
+ * One run of an input, as text: where it is found in `running`. An input that is tried again may meet its last
+ * attempt, which ran out of time and does not let go.
+ */
+export function attemptKey({ callId, index, attempt }: AttemptRef): string {
+  return `${callId}:${index}#${attempt}`;
 }
