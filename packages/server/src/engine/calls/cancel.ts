@@ -6,6 +6,7 @@ import type { Clock } from "../clock.ts";
 import type { Complete } from "./complete.ts";
 import { attemptKey } from "../containers/container.ts";
 import type { ContainerTable } from "../containers/container-table.ts";
+import { killContainer } from "../containers/stop-container.ts";
 import type { Outputs } from "./outputs.ts";
 
 export class Cancel {
@@ -57,6 +58,6 @@ export class Cancel {
     const running = container.findRunning(attempt);
     if (running !== undefined) this.#complete.settle(container, running);
     else if (container.claiming > 0) container.cancelledClaims.add(attemptKey(attempt));
-    if (isKilled) container.process?.kill();
+    if (isKilled) killContainer(container);
   }
 }

@@ -14,6 +14,7 @@ import type { FinishedAttempt } from "../containers/container-verbs.ts";
 import { cancelGraceMs } from "../limits.ts";
 import { ledgerOf } from "./ledger.ts";
 import type { Pools } from "../containers/pool.ts";
+import { killContainer } from "../containers/stop-container.ts";
 import type { Outputs } from "./outputs.ts";
 
 export class Complete {
@@ -86,7 +87,7 @@ export class Complete {
     if (running.isSettled) return;
     running.isSettled = true;
     container.cancellations.put(running.input);
-    running.killTimer = this.#clock.after(cancelGraceMs, () => container.process?.kill());
+    running.killTimer = this.#clock.after(cancelGraceMs, () => killContainer(container));
   }
 
   async #write(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cancelGraceMs } from "../limits.ts";
-import { client, done, TestWorld } from "../engine.test.world.ts";
+import { client, done, failed, TestWorld } from "../engine.test.world.ts";
 
 const input = (index: number) =>
   ({ index, payload: { format: "cbor", data: new Uint8Array([0x80]) } }) as const;
@@ -90,6 +90,29 @@ test("an idle container leaves after its window although what waited for it was 
   container.serve(1);
   await world.pass(600);
   assert.equal(container.isStopped, true);
+});
+
+test("a container that is terminated with a call is given nothing more, and has not failed to start", async () => {
+  const world = new TestWorld();
+  const { job = "" } = await world.deploy({
+    job: { autoscaler: { minContainers: 0, maxContainers: 1, bufferContainers: 0, scaledownWindowMs: 500 } },
+  });
+  const cancelled = await world.call(job);
+  const first = await world.nextContainer(0);
+  first.serve(1);
+  await world.pass();
+  const waiting = await world.call(job);
+  await world.during(world.engine.calls.cancel(client, cancelled, { terminateContainers: true }));
+  assert.equal(first.isKilled, true);
+  // One that says why it cannot start is tried once more, if it is the first one that failed.
+  const second = await world.nextContainer(1);
+  second.session?.bootFailed(failed);
+  await world.pass(200);
+  assert.equal(await world.output(waiting), undefined);
+  const third = await world.nextContainer(2);
+  third.serve(1);
+  await world.pass();
+  assert.equal(third.taken[0]?.callId, waiting);
 });
 
 test("an input that is tried again beside its last attempt, which does not let go, takes a slot of its own", async () => {

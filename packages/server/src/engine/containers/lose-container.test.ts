@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { client, TestWorld } from "../engine.test.world.ts";
+import { LydianError } from "../../model/error.ts";
+import { client, failed, TestWorld } from "../engine.test.world.ts";
 
 test("an input whose containers are lost again and again fails in the end, and says so", async () => {
   const world = new TestWorld();
@@ -80,4 +81,18 @@ test("a container that has run its input and leaves by itself has not failed: th
     await world.pass(1);
     assert.equal((await world.output(callId))?.result.status, "success");
   }
+});
+
+test("what the machine has no room for is no failure of the function: it still has its tries", async () => {
+  const world = new TestWorld();
+  const { job } = await world.deploy({ job: {} });
+  world.failLaunches(new LydianError("resource-exhausted", "Cannot start container: no process is left"));
+  const callId = await world.call(job);
+  await world.pass(500);
+  world.failLaunches(undefined);
+  const container = await world.nextContainer(0);
+  container.session?.bootFailed(failed);
+  await world.pass(100);
+  assert.equal(await world.output(callId), undefined);
+  (await world.nextContainer(1)).serve(1);
 });

@@ -74,9 +74,9 @@ export class LoseContainer {
     pool.unpark(container);
     pool.containers.delete(container);
     const reason = describeExit(container, exit);
-    if (phase !== "draining" && !hasLeft(container, exit)) this.#countFailure(pool, container);
     // What the machine lacks for now is no fault of the function's: its callers wait.
     const isMachineFull = exit instanceof LydianError && exit.kind === "resource-exhausted";
+    if (phase !== "draining" && !hasLeft(container, exit)) this.#countFailure(pool, container, isMachineFull);
     if (phase === "booting" && !isMachineFull) await this.#failWaiting(pool, container, reason);
     if (unbegun.length > 0)
       await this.#insist(() => this.#calls.complete(container.containerId, unbegun, "written"));
@@ -94,12 +94,12 @@ export class LoseContainer {
     });
   }
 
-  #countFailure(pool: Pool, container: Container): void {
+  #countFailure(pool: Pool, container: Container, isMachineFull: boolean): void {
     const livedMs = this.#clock.nowMs() - (container.startedAtMs ?? this.#clock.nowMs());
     if (livedMs >= youngMs) return;
-    pool.failuresInRow += 1;
-    pool.bootsNotBeforeMs =
-      this.#clock.nowMs() + bootBackoffMs(pool.failuresInRow, bootBackoffMsMin, bootBackoffMsMax);
+    if (!isMachineFull) pool.failuresInRow += 1;
+    const pauseMs = bootBackoffMs(Math.max(1, pool.failuresInRow), bootBackoffMsMin, bootBackoffMsMax);
+    pool.bootsNotBeforeMs = this.#clock.nowMs() + pauseMs;
   }
 
   /** Never a hang: those who wait are told the real reason once more tries are hopeless. */

@@ -13,6 +13,12 @@ export function stopContainer(container: Container, order: StopOrder, clock: Clo
   else container.killWithin(order.graceMs + killSlackMs, clock);
 }
 
+/** Ends it for what it ran, which is no fault of its start; it is given nothing more while it dies. */
+export function killContainer(container: Container): void {
+  container.orderStop({ graceMs: 0, isAbrupt: true });
+  container.process?.kill();
+}
+
 /** Takes nothing more; what it runs may finish: its own timeout, and then some. */
 export function drain(container: Container, clock: Clock): void {
   // What a claim brings that is on its way runs here as well.
