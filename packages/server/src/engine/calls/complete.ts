@@ -117,7 +117,7 @@ export class Complete {
         this.#meters.ended(functionId, completion.result.status, completion.ledger);
       if (outcome.kind !== "requeued") continue;
       if (completion?.kind === "retry") this.#delayed.expect(completion.readyAtMs);
-      else this.#pools.of(container)?.queued();
+      else if (container.function !== undefined) this.#pools.get(container.function.functionId).queued();
     }
   }
 

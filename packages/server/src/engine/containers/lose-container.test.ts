@@ -3,6 +3,9 @@ import { test } from "node:test";
 import { LydianError } from "../../model/error.ts";
 import { client, failed, TestWorld } from "../engine.test.world.ts";
 
+/** More than any chain of promises between the engine and the store, or back. */
+const stepsMax = 200;
+
 test("an input whose containers are lost again and again fails in the end, and says so", async () => {
   const world = new TestWorld();
   const { poison } = await world.deploy({ poison: {} });
@@ -95,4 +98,27 @@ test("what the machine has no room for is no failure of the function: it still h
   await world.pass(100);
   assert.equal(await world.output(callId), undefined);
   (await world.nextContainer(1)).serve(1);
+});
+
+test("a container that is started for what a lost one ran is known to later versions", async () => {
+  for (let steps = 0; steps < stepsMax; steps += 1) {
+    const world = new TestWorld();
+    const { job = "" } = await world.deploy({ job: {} });
+    await world.call(job);
+    const first = await world.nextContainer(0);
+    first.serve(1);
+    await world.pass();
+    await world.deploy({ job: { timeoutMs: 1_000 } });
+    await world.pass();
+    const overriding = world.engine.functions.updateAutoscaler(job, { maxContainers: 5 });
+    for (let step = 0; step < steps; step += 1) await Promise.resolve();
+    first.exit({ code: 0 });
+    const second = await world.nextContainer(1);
+    await world.during(overriding);
+    second.serve(1);
+    await world.pass();
+    await world.deploy({ job: { timeoutMs: 2_000 } });
+    await world.pass();
+    assert.equal((await world.during(second.stopOrder(), 100))?.isAbrupt, false, `after ${steps} steps`);
+  }
 });

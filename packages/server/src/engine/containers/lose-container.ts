@@ -82,7 +82,8 @@ export class LoseContainer {
       await this.#insist(() => this.#calls.complete(container.containerId, unbegun, "written"));
     if (container.startedAtMs !== undefined)
       await this.#release(container, triesMaxOf(container, exit), reason);
-    pool.queued();
+    // Another one by now, if this one was of no use any more meanwhile.
+    this.#pools.get(pool.functionId).queued();
   }
 
   /** What it was handed and never fetched is not lost with it. */
