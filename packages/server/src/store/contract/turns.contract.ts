@@ -49,6 +49,17 @@ export function turnsContract(open: OpenStoreUnderTest): void {
     ]);
   });
 
+  test("append() costs no turns where it repeats what is there (C3)", async (t) => {
+    const { calls } = await freshStore(t, open);
+    await calls.open(newMap("fc-a"), newInputs(0, 9), written);
+    await calls.open(newMap("fc-b"), newInputs(0, 9), written);
+    for (let i = 0; i < 10; i += 1) await calls.append("fc-b", newInputs(0, 9), written);
+    await calls.append("fc-b", newInputs(10, 19), written);
+    await calls.append("fc-a", newInputs(10, 19), written);
+    const claimed = placesOf(await calls.claim(functionA, containerA, 30));
+    assert.equal(claimed.filter((place) => place.startsWith("fc-b/")).length, 15, claimed.join());
+  });
+
   test("claim() gives no turns for having been idle (C3)", async (t) => {
     const { calls } = await freshStore(t, open);
     await calls.open(newMap("fc-idle"), [newInput(0)], written);

@@ -58,6 +58,12 @@ export class Ranks {
     return last.rank;
   }
 
+  /** The rank that was given last was not needed: repeating what is there costs a flow no turn. */
+  giveBack(functionId: string, callId: string, flow: string | null): void {
+    const last = this.#last.get(`${functionId} ${flow ?? callId}`);
+    if (last !== undefined) last.rank -= 1;
+  }
+
   claimed(functionId: string, rank: number): void {
     if (rank > this.turn(functionId)) this.#turns.set(functionId, rank);
   }

@@ -51,6 +51,7 @@ export function insertInput(ctx: Context) {
       ) === 1;
     if (isNew) ctx.functionCounts.move(functionId, undefined, state);
     if (isNew && isQueued && isAttached) ctx.attachedCounts.add(functionId, 1);
+    if (!isNew && isQueued) ctx.ranks.giveBack(functionId, callId, flow);
     return isNew;
   };
 }
