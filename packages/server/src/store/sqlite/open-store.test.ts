@@ -129,6 +129,18 @@ test("crash() of an inline store loses exactly what was not committed", async (t
   await reopened.close();
 });
 
+test("restart() of an inline store keeps in memory exactly what was committed", async () => {
+  const store = openInlineStore();
+  await store.calls.open(newMap("fc-1"), [newInput(0)], written);
+  const pending = store.calls.append("fc-1", [newInput(1)], written);
+  const restarted = store.restart();
+  await assert.rejects(pending, { kind: "unavailable" });
+  await assert.rejects(store.calls.read("fc-1"), { kind: "unavailable" });
+  assert.equal((await restarted.calls.read("fc-1"))?.inputs, 1);
+  assert.throws(() => store.restart(), { kind: "unavailable" });
+  await restarted.close();
+});
+
 test("openInlineStore() with unsafeWithoutFence lets a late attempt overwrite an output", async () => {
   const store = openInlineStore({ unsafeWithoutFence: true });
   await store.calls.open(newMap("fc-1"), newInputs(0, 1), written);

@@ -60,6 +60,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
 export interface InlineStore extends Store {
   /** Loses what is not committed, rejects it and what is called later, and frees the file. */
   crash(): void;
+  /** Crashes, and gives the store as the next process finds it, in the same file or memory. */
+  restart(): InlineStore;
 }
 
 /**
@@ -68,20 +70,35 @@ export interface InlineStore extends Store {
  */
 export function openInlineStore(options: InlineStoreOptions = {}): InlineStore {
   const { path = inMemory, schedule = queueMicrotask, unsafeWithoutFence = false } = options;
-  let core: Core | undefined = new Core({ path, isAlwaysSynced: false, isFenced: !unsafeWithoutFence });
-  const free = (): void => {
-    core?.close();
-    core = undefined;
-  };
+  return inlineStore(
+    new Core({ path, isAlwaysSynced: false, isFenced: !unsafeWithoutFence }),
+    path,
+    schedule,
+  );
+}
+
+function inlineStore(opened: Core, path: string, schedule: (run: () => void) => void): InlineStore {
+  let core: Core | undefined = opened;
   const commits = new GroupCommit(async (batch) => {
     if (core === undefined) throw unavailable(path, "it has crashed");
     return core.execute(batch);
   }, schedule);
+  const leave = (): Core | undefined => {
+    const left = core;
+    core = undefined;
+    return left;
+  };
   return {
-    ...createStore(path, commits, async () => free()),
+    ...createStore(path, commits, async () => leave()?.close()),
     crash: () => {
       commits.refuse(unavailable(path, "it has crashed"));
-      free();
+      leave()?.close();
+    },
+    restart: () => {
+      commits.refuse(unavailable(path, "it has crashed"));
+      const left = leave();
+      if (left === undefined) throw unavailable(path, "it has crashed");
+      return inlineStore(left.reopen(), path, schedule);
     },
   };
 }

@@ -29,10 +29,10 @@ export class Core {
   readonly #verbs: Readonly<Record<string, (...args: never[]) => unknown>>;
   #isSynchronous = true;
 
-  /** Opens the database. Throws a `LydianError` that says why it cannot. */
-  constructor(options: CoreOptions) {
+  /** Opens the database, if it is not given one. Throws a `LydianError` that says why it cannot. */
+  constructor(options: CoreOptions, database?: DatabaseSync) {
     this.#options = options;
-    this.#database = openDatabase(options.path);
+    this.#database = database ?? openDatabase(options.path);
     try {
       this.#context = new Context(this.#database, options.isFenced);
       this.#verbs = createVerbs(this.#context);
@@ -58,6 +58,11 @@ export class Core {
 
   close(): void {
     this.#database.close();
+  }
+
+  /** What the next process finds: all that was committed, and nothing of what was kept in memory. */
+  reopen(): Core {
+    return new Core(this.#options, this.#database);
   }
 
   /** One try at the batch without what has failed; `undefined` if one more operation failed. */
