@@ -14,8 +14,13 @@ export function mortalStore(store: Store): { readonly store: Store; readonly die
         if (typeof verb !== "function") return verb;
         return async (...args: readonly unknown[]): Promise<unknown> => {
           if (isDead) return never();
-          const answer: unknown = await Reflect.apply(verb, target, args);
-          return isDead ? never() : answer;
+          try {
+            const answer: unknown = await Reflect.apply(verb, target, args);
+            return isDead ? await never() : answer;
+          } catch (error) {
+            if (isDead) return await never();
+            throw error;
+          }
         };
       },
     });
