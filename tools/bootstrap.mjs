@@ -15,6 +15,7 @@ const tasks = {
   quickstart: "tools/quickstart.ts",
   ok: "tools/ok.ts",
   test: "tools/test.ts",
+  sim: "packages/server/src/sim/main.ts",
   "test:suites": "e2e/suites/main.ts",
 };
 

@@ -13,8 +13,12 @@ const checks: readonly Check[] = [
   { name: "docs", command: ["node", "tools/docs/main.ts"] },
 ];
 
-/** Tests that start the whole system; `npm test` runs them, `npm run ok` does not. */
-export const wholeSystemTests = ["e2e/**/*.test.ts", "examples/**/*.test.ts"];
+/** Tests that start the whole system, or simulate it many times; `npm test` runs them, `npm run ok` does not. */
+export const wholeSystemTests = [
+  "packages/server/src/sim/seeds.test.ts",
+  "e2e/**/*.test.ts",
+  "examples/**/*.test.ts",
+];
 
 /** The gate's two cores. */
 const concurrency = 2;
