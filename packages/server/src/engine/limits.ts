@@ -50,6 +50,9 @@ export const fullRetryAfterMs = 500;
 /** Inputs of one `put`. */
 export const inputsPerPutMax = 1_024;
 
+/** Inputs that are cancelled in one write, so that nobody waits long behind a million of them. */
+export const cancelledInputsPerStepMax = 5_000;
+
 /** Failed inputs that are queued again in one write. */
 export const retriedInputsPerStepMax = 1_000;
 

@@ -39,8 +39,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     },
   })),
   inCalls("a cancel that forgets what runs", "H4", (calls) => ({
-    cancel: async (what, result, atMs) => {
-      const finished = await calls.cancel(what, result, atMs);
+    cancel: async (...args) => {
+      const finished = await calls.cancel(...args);
       return finished.map(({ output, functionId }) => ({ output, functionId }));
     },
   })),

@@ -98,12 +98,15 @@ export interface Calls {
 
   /**
    * Ends all unfinished inputs of a call and closes it: what is appended later is refused.
-   * Idempotent, synced. `functionId` instead of `callId` ends those of all calls of a function.
+   * Idempotent, synced. `functionId` instead of `callId` ends those of all calls of a function. With a
+   * `step` it ends no more than `limit`, of a call those behind index `after`: for who cancels very many and goes
+   * on until fewer come.
    */
   cancel(
     what: { readonly callId: CallId } | { readonly functionId: FunctionId },
     result: Result,
     atMs: number,
+    step?: { readonly after?: number; readonly limit: number },
   ): Promise<readonly FinishedInput[]>;
 
   /**

@@ -7,6 +7,7 @@ import type { Complete } from "./complete.ts";
 import { attemptKey } from "../containers/container.ts";
 import type { ContainerTable } from "../containers/container-table.ts";
 import { killContainer } from "../containers/stop-container.ts";
+import { cancelledInputsPerStepMax } from "../limits.ts";
 import type { Outputs } from "./outputs.ts";
 
 export class Cancel {
@@ -42,13 +43,18 @@ export class Cancel {
     result: Result,
     options: { readonly terminateContainers: boolean },
   ): Promise<void> {
-    const finished = await this.#calls.cancel(what, result, this.#clock.nowMs());
-    this.#outputs.publish(finished.map(({ output }) => output));
-    if ("callId" in what) this.#outputs.wake(what.callId);
-    for (const input of finished) {
-      this.#meters.ended(input.functionId, result.status);
-      this.#release(input, options.terminateContainers);
+    for (let after = -1; ;) {
+      const step = { after, limit: cancelledInputsPerStepMax };
+      const finished = await this.#calls.cancel(what, result, this.#clock.nowMs(), step);
+      this.#outputs.publish(finished.map(({ output }) => output));
+      for (const input of finished) {
+        this.#meters.ended(input.functionId, result.status);
+        this.#release(input, options.terminateContainers);
+      }
+      after = finished.at(-1)?.output.index ?? after;
+      if (finished.length < cancelledInputsPerStepMax) break;
     }
+    if ("callId" in what) this.#outputs.wake(what.callId);
   }
 
   #release({ output, runningIn }: FinishedInput, isKilled: boolean): void {

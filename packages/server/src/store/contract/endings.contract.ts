@@ -77,6 +77,26 @@ export function endingsContract(open: OpenStoreUnderTest): void {
     assert.deepEqual(await calls.count(functionA), { queued: 1, claimed: 0, delayed: 0 });
   });
 
+  test("cancel() ends as many as it is told to, and goes on behind them", async (t) => {
+    const { calls } = await freshStore(t, open);
+    await calls.open(newMap("fc-1"), newInputs(0, 4), written);
+    const indexes = async (after?: number): Promise<readonly number[]> => {
+      const step = after === undefined ? { limit: 2 } : { after, limit: 2 };
+      const ended = await calls.cancel({ callId: "fc-1" }, terminated, 5, step);
+      return ended.map(({ output }) => output.index);
+    };
+    assert.deepEqual(await indexes(), [0, 1]);
+    const closed = await calls.append("fc-1", [newInput(5)], written);
+    assert.equal(closed.kind, "closed", "from the first step on");
+    assert.deepEqual(await indexes(1), [2, 3]);
+    assert.deepEqual(await indexes(3), [4]);
+    assert.deepEqual(await indexes(4), []);
+    await calls.open(newMap("fc-2"), newInputs(0, 2), written);
+    const ofFunction = async (): Promise<number> =>
+      (await calls.cancel({ functionId: functionA }, terminated, 5, { limit: 2 })).length;
+    assert.deepEqual([await ofFunction(), await ofFunction(), await ofFunction()], [2, 1, 0]);
+  });
+
   test("cancel() of a finished call changes nothing", async (t) => {
     const store = await freshStore(t, open);
     await store.calls.open(newCall("fc-1"), [newInput(0)], written);

@@ -157,11 +157,13 @@ export class SqliteCalls implements Calls {
     what: { readonly callId: CallId } | { readonly functionId: FunctionId },
     result: Result,
     atMs: number,
+    step?: { readonly after?: number; readonly limit: number },
   ): Promise<readonly FinishedInput[]> {
     const cells = resultCells(result, this.#commits.keep);
+    const steps = [step?.after ?? -1, step?.limit ?? -1] as const;
     const rows = await ("callId" in what
-      ? this.#commits.submit("cancelCall", true, what.callId, cells, atMs)
-      : this.#commits.submit("cancelFunction", true, what.functionId, cells, atMs));
+      ? this.#commits.submit("cancelCall", true, what.callId, cells, atMs, steps)
+      : this.#commits.submit("cancelFunction", true, what.functionId, cells, atMs, steps));
     return rows.map((row) => readFinished(row, result, atMs));
   }
 
