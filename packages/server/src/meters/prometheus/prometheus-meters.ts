@@ -38,11 +38,11 @@ export class PrometheusMeters implements Meters {
   readonly #waited = this.#histogram(
     "lydian_input_wait_seconds",
     "From being accepted to being given to a container",
-  );
+  ).labels();
   readonly #took = this.#histogram(
     "lydian_input_seconds",
     "From being accepted to the end of the function's code",
-  );
+  ).labels();
   readonly #startups = this.#histogram(
     "lydian_container_startup_seconds",
     "From being asked for to being ready",

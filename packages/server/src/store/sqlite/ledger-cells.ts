@@ -13,25 +13,26 @@ const moments = [
 ] as const;
 
 /**
- * A ledger as it is stored: when the input was accepted, in milliseconds, and how many microseconds after it
- * each moment was, with commas between. What did not happen is empty.
+ * A ledger as it is stored: when the input was accepted, in microseconds, and how many after that each moment
+ * was, with commas between. What did not happen is empty. Written for every input: made of nothing but numbers.
  */
 export function ledgerCell(ledger: Ledger): string {
-  const { acceptedAtMs } = ledger;
-  const offsets = moments.map((moment) => {
+  const acceptedAt = Math.round(ledger.acceptedAtMs * 1_000);
+  let cell = `${acceptedAt}`;
+  for (const moment of moments) {
     const atMs = ledger[moment];
-    return atMs === undefined ? "" : String(Math.round((atMs - acceptedAtMs) * 1_000));
-  });
-  return [acceptedAtMs.toFixed(3), ...offsets].join(",");
+    cell += atMs === undefined ? "," : `,${Math.round(atMs * 1_000) - acceptedAt}`;
+  }
+  return cell;
 }
 
 export function readLedger(cell: string): Ledger {
   const [accepted, ...offsets] = cell.split(",");
-  const acceptedAtMs = Number(accepted);
+  const acceptedAt = Number(accepted);
   const known = moments.flatMap((moment, i) => {
     const offset = offsets[i] ?? "";
-    return offset === "" ? [] : [[moment, acceptedAtMs + Number(offset) / 1_000] as const];
+    return offset === "" ? [] : [[moment, (acceptedAt + Number(offset)) / 1_000] as const];
   });
   // `ledgerCell` wrote all that a ledger must have.
-  return { acceptedAtMs, ...Object.fromEntries(known) } as unknown as Ledger;
+  return { acceptedAtMs: acceptedAt / 1_000, ...Object.fromEntries(known) } as unknown as Ledger;
 }
