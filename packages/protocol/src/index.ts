@@ -17,3 +17,4 @@ export { encodeArguments, encodeValue } from "./payload/encode.ts";
 export { decodeError, encodeError, errorData } from "./payload/error.ts";
 export type { ErrorData } from "./payload/error.ts";
 export { ValueRefusedError } from "./payload/refusal.ts";
+export { preciseNowMs } from "./precise-now.ts";

@@ -7,6 +7,7 @@
  *   sent is flushed; only a lost connection ends it at once.
  * - C3. After an error that nobody caught the process is not trusted with another input.
  */
+import { preciseNowMs } from "@lydian/protocol";
 import type { Socket } from "node:net";
 import type { ServerItem } from "@lydian/protocol";
 import { blobsOverSession } from "./input/blobs-over-session.ts";
@@ -25,7 +26,6 @@ import { StackCleaner } from "./report/stack.ts";
 import { stopServing } from "./stop-serving.ts";
 import type { Service } from "./code/target.ts";
 import { settleCrash } from "./settle-crash.ts";
-import { preciseNowMs } from "./precise-now.ts";
 
 /** How long what was sent may take to leave when the process ends. */
 const flushMsMax = 2000;

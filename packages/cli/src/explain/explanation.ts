@@ -1,3 +1,4 @@
+import { preciseNowMs } from "@lydian/protocol";
 import { printNote } from "../output/print.ts";
 import type { Server } from "../server/server.ts";
 import { describeInput } from "./describe.ts";
@@ -20,7 +21,7 @@ export class Explanation {
     try {
       return await call;
     } finally {
-      await this.#print(performance.timeOrigin + performance.now());
+      await this.#print(preciseNowMs());
     }
   }
 

@@ -6,6 +6,7 @@
  * - I2. A completion and the request for the next input leave together.
  * - I3. Once taking has ended, what is still delivered is given back untouched.
  */
+import { preciseNowMs } from "@lydian/protocol";
 import type { PeerItem } from "@lydian/protocol";
 import type { OutputCapture } from "../report/capture-output.ts";
 import { runBatch } from "./run-batch.ts";
@@ -14,7 +15,6 @@ import type { RunInputOptions } from "./run-input.ts";
 import { runFor, RunningInput } from "./running-input.ts";
 import type { DeliveredInput } from "./running-input.ts";
 import type { WireResult } from "../wire.ts";
-import { preciseNowMs } from "../precise-now.ts";
 
 /** Names an attempt among those that run. */
 export interface AttemptName {

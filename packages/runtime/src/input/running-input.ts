@@ -6,10 +6,9 @@
  * - R2. Code that runs for a batch runs for all of its inputs, and is told to stop once nobody wants any.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { inputId } from "@lydian/protocol";
+import { inputId, preciseNowMs } from "@lydian/protocol";
 import type { CurrentInput } from "lydian/internal";
 import { ChunkWindow } from "./chunk-window.ts";
-import { preciseNowMs } from "../precise-now.ts";
 
 /** What a delivery says, with nothing missing. */
 export interface DeliveredInput {

@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   nowMs(): number;
-  /** The same with its fractions, for what is measured; never for what is kept or compared with `nowMs`. */
+  /** The same with its fractions, to a few milliseconds, for what is measured. */
   preciseMs(): number;
   /** Calls `action` once, in `delayMs` or a little later. Does not keep the process alive. */
   after(delayMs: number, action: () => void): Timer;

@@ -134,8 +134,14 @@ export class Complete {
     const nowMs = this.#clock.preciseMs();
     const startedAtMs = between(finished.startedAtMs, input.createdAtMs, nowMs);
     const finishedAtMs = between(finished.finishedAtMs, startedAtMs, nowMs);
-    const ledger = ledgerOf(container, running, { startedAtMs, finishedAtMs });
-    return { kind: "finish", attempt: input, result, startedAtMs, finishedAtMs, ledger };
+    return {
+      kind: "finish",
+      attempt: input,
+      result,
+      startedAtMs: Math.floor(startedAtMs),
+      finishedAtMs: Math.floor(finishedAtMs),
+      ledger: ledgerOf(container, running, { startedAtMs, finishedAtMs }),
+    };
   }
 }
 
