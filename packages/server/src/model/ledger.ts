@@ -6,7 +6,7 @@ export interface Ledger {
   /** The server has it. */
   readonly acceptedAtMs: number;
   /** It is kept as safely as its caller was promised; seen only where it was given to a container at once. */
-  readonly durableAtMs?: number;
+  readonly durableAtMs?: number | undefined;
   /** It is given to a container: the attempt begins that ended it. */
   readonly placedAtMs: number;
   /** That container was asked for, came to be, had loaded the code, and was ready. */

@@ -8,15 +8,14 @@ export function ledgerOf(
   running: RunningInput,
   finished: Pick<FinishedAttempt, "startedAtMs" | "finishedAtMs">,
 ): Ledger {
-  const { input, placedAtMs, durableAtMs } = running;
-  const { acceptedAtMs } = input;
-  const wasWaitedFor = (birth.readyAtMs ?? 0) > acceptedAtMs;
-  return {
+  const { acceptedAtMs } = running.input;
+  const ledger = {
     acceptedAtMs,
-    ...(durableAtMs === undefined ? {} : { durableAtMs }),
-    placedAtMs,
-    ...(wasWaitedFor ? birth : {}),
+    // Nothing is seen of it where it was kept before.
+    durableAtMs: running.durableAtMs,
+    placedAtMs: running.placedAtMs,
     enteredAtMs: finished.startedAtMs,
     ranAtMs: finished.finishedAtMs,
   };
+  return (birth.readyAtMs ?? 0) > acceptedAtMs ? { ...birth, ...ledger } : ledger;
 }
