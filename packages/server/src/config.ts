@@ -39,18 +39,6 @@ export interface ServerOptions {
    */
   readonly containersMax?: number;
   /**
-   * Cores for containers, by what their functions ask for.
-   *
-   * @default the machine's, or what `containersMax` small containers ask for, or `LYDIAN_CPU`
-   */
-  readonly cpu?: number;
-  /**
-   * Memory for containers, by what their functions ask for, in MiB.
-   *
-   * @default half of the machine's, or what `containersMax` small containers ask for, or `LYDIAN_MEMORY_MIB`
-   */
-  readonly memoryMiB?: number;
-  /**
    * Whether images may run commands where containers are not kept apart from this machine.
    *
    * @default false, or whether `LYDIAN_UNISOLATED_BUILDS` is 1
@@ -127,8 +115,8 @@ export function readConfig(options: ServerOptions): ServerConfig {
 
 function readMachine(options: ServerOptions): MachineSize {
   const containers = options.containersMax ?? readNumber("LYDIAN_CONTAINERS_MAX") ?? defaultContainersMax();
-  const cpu = options.cpu ?? readNumber("LYDIAN_CPU");
-  const memoryMiB = options.memoryMiB ?? readNumber("LYDIAN_MEMORY_MIB");
+  const cpu = readNumber("LYDIAN_CPU");
+  const memoryMiB = readNumber("LYDIAN_MEMORY_MIB");
   const { cpuMilli, memoryMiB: smallMiB } = settingsDefaults;
   return {
     containers,

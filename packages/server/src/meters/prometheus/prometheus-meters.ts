@@ -5,8 +5,11 @@ import type { FunctionLoad } from "../../model/container.ts";
 import type { ResultStatus } from "../../model/result.ts";
 import type { Meters } from "../meters.ts";
 
-/** Functions with lines of their own; what others do is told together, as those of the function "other". */
-const functionsMax = 1_000;
+/** Names with lines of their own; what others do is told together, as that of the function "other". */
+const namesMax = 1_000;
+
+/** Functions whose counters are held; every deploy and every run makes new ones, of the same names. */
+const functionsMax = 10_000;
 
 /** From a tenth of a millisecond, which a warm call takes, to the minutes that a job does. */
 const secondsBuckets = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300];
@@ -28,6 +31,7 @@ export class PrometheusMeters implements Meters {
   readonly #registry = new Registry();
   readonly #nameOf: (functionId: FunctionId) => Name | undefined;
   readonly #functions = new Map<FunctionId, FunctionCounters>();
+  readonly #names = new Map<string, Name>();
   readonly #accepted = this.#counter("lydian_inputs_accepted_total", "Inputs that were taken in", byFunction);
   readonly #ended = this.#counter(
     "lydian_inputs_ended_total",
@@ -106,16 +110,26 @@ export class PrometheusMeters implements Meters {
   #of(functionId: FunctionId): FunctionCounters {
     const known = this.#functions.get(functionId);
     if (known !== undefined) return known;
-    const found = this.#functions.size < functionsMax ? this.#nameOf(functionId) : undefined;
-    const name = found ?? other;
+    const found = this.#nameOf(functionId);
+    const name = (found && this.#listed(found)) ?? other;
     const counters = {
       name,
       accepted: this.#accepted.labels(name),
       ended: new Map<ResultStatus, Counter.Internal>(),
       ran: this.#ran.labels(name),
     };
+    if (this.#functions.size >= functionsMax) this.#functions.clear();
     if (found !== undefined) this.#functions.set(functionId, counters);
     return counters;
+  }
+
+  /** Undefined once there are too many. */
+  #listed(name: Name): Name | undefined {
+    const key = JSON.stringify([name.app, name.function]);
+    const listed = this.#names.get(key);
+    if (listed !== undefined || this.#names.size >= namesMax) return listed;
+    this.#names.set(key, name);
+    return name;
   }
 
   #counter(name: string, help: string, labelNames: readonly string[]): Counter {
