@@ -12,7 +12,8 @@ import type { App, AppState } from "../../model/app.ts";
 import { LydianError } from "../../model/error.ts";
 import type { AppId } from "../../model/ids.ts";
 import { type Catalog, put } from "../catalog/catalog.ts";
-import type { Clock, Timer } from "../clock.ts";
+import type { Clock } from "../clock.ts";
+import { LastHeard } from "../last-heard.ts";
 import { appSilenceMsMax } from "../limits.ts";
 
 export interface AttendanceVerbs {
@@ -28,15 +29,15 @@ export class Attendance {
   readonly #clock: Clock;
   readonly #verbs: AttendanceVerbs;
   /** When the clients of apps that need one were last heard of. */
-  readonly #heardAtMs = new Map<AppId, number>();
+  readonly #heard: LastHeard<AppId>;
   /** Apps that were disconnected when this server last looked: whether to look when a container is idle. */
   readonly #disconnected = new Set<AppId>();
-  #sweep: Timer | undefined;
 
   constructor(catalog: Catalog, clock: Clock, verbs: AttendanceVerbs) {
     this.#catalog = catalog;
     this.#clock = clock;
     this.#verbs = verbs;
+    this.#heard = new LastHeard(clock, appSilenceMsMax / 4, () => this.#attendAll());
   }
 
   /** An earlier server's clients have a while to be heard of. */
@@ -46,17 +47,15 @@ export class Attendance {
       this.begin(app.appId);
       if (app.state === "disconnected") this.#disconnected.add(app.appId);
     }
-    this.#scheduleSweep();
   }
 
   stop(): void {
-    this.#sweep?.cancel();
-    this.#sweep = undefined;
+    this.#heard.stop();
   }
 
   /** A new app that has a client. */
   begin(appId: AppId): void {
-    this.#heardAtMs.set(appId, this.#clock.nowMs());
+    this.#heard.hear(appId);
   }
 
   /** A container of the app has nothing to do: perhaps its last call is done (A3). A hint, for the next sweep sees it too. */
@@ -81,24 +80,14 @@ export class Attendance {
     else if (isWatched(app.state)) await this.#verbs.stop(app);
   }
 
-  #scheduleSweep(): void {
-    this.#sweep = this.#clock.after(appSilenceMsMax / 4, () => {
-      void this.sweep()
-        .catch(() => undefined) // the next sweep tries again
-        .finally(() => {
-          if (this.#sweep !== undefined) this.#scheduleSweep();
-        });
-    });
-  }
-
-  async sweep(): Promise<void> {
-    await Promise.all([...this.#heardAtMs].map(([appId, heardAtMs]) => this.#attend(appId, heardAtMs)));
+  async #attendAll(): Promise<void> {
+    await Promise.all([...this.#heard].map(([appId, heardAtMs]) => this.#attend(appId, heardAtMs)));
   }
 
   async #attend(appId: AppId, heardAtMs: number): Promise<void> {
     const app = await this.#catalog.read("app", appId);
     if (app === undefined || !isWatched(app.state)) {
-      this.#heardAtMs.delete(appId);
+      this.#heard.forget(appId);
       this.#disconnected.delete(appId);
       return;
     }

@@ -15,8 +15,9 @@ import type { AppId, EnvironmentId, Randomness } from "../../model/ids.ts";
 import type { SharedObject } from "../../model/shared-object.ts";
 import { nameOf } from "../access/access.ts";
 import { type Catalog, put, remove } from "../catalog/catalog.ts";
-import type { Clock, Timer } from "../clock.ts";
+import type { Clock } from "../clock.ts";
 import type { Environments } from "../engine.ts";
+import { LastHeard } from "../last-heard.ts";
 import { anonymousObjectsMax, objectSilenceMsMax } from "../limits.ts";
 import type { CreateObjectRequest, ObjectVerbs } from "./object-verbs.ts";
 
@@ -44,8 +45,7 @@ export class ObjectLife<P extends Prefix> implements ObjectVerbs<ObjectOf<P>> {
   readonly #clock: Clock;
   readonly #randomness: Randomness;
   /** Anonymous objects, and when the client of each was last heard of. */
-  readonly #heardAtMs = new Map<`${P}-${string}`, number>();
-  #sweep: Timer | undefined;
+  readonly #heard: LastHeard<`${P}-${string}`>;
 
   constructor(
     prefix: P,
@@ -63,6 +63,7 @@ export class ObjectLife<P extends Prefix> implements ObjectVerbs<ObjectOf<P>> {
     this.#environments = parts.environments;
     this.#clock = parts.clock;
     this.#randomness = parts.randomness;
+    this.#heard = new LastHeard(parts.clock, objectSilenceMsMax / 4, () => this.#deleteSilent());
   }
 
   /** What clients may ask of any object. */
@@ -131,7 +132,7 @@ export class ObjectLife<P extends Prefix> implements ObjectVerbs<ObjectOf<P>> {
 
   async heartbeat(id: string): Promise<void> {
     const object = await this.read(id);
-    if (object.name === undefined) this.#heardAtMs.set(object.id, this.#clock.nowMs());
+    if (object.name === undefined) this.#heard.hear(object.id);
   }
 
   async delete(id: string): Promise<void> {
@@ -139,7 +140,7 @@ export class ObjectLife<P extends Prefix> implements ObjectVerbs<ObjectOf<P>> {
     const { name, environmentId } = object;
     if (name === undefined) {
       await this.#catalog.write([remove("object", object.id)]);
-      this.#heardAtMs.delete(object.id);
+      this.#heard.forget(object.id);
     } else {
       const key = this.#nameKey(name, environmentId);
       await this.#catalog.update(`object-name ${key}`, async () => {
@@ -154,22 +155,19 @@ export class ObjectLife<P extends Prefix> implements ObjectVerbs<ObjectOf<P>> {
 
   /** Watches over anonymous objects, those that an earlier server left too. */
   async start(): Promise<void> {
-    const nowMs = this.#clock.nowMs();
     for (const { value } of await this.#catalog.list("object", `${this.#prefix}-`)) {
       const object = value as ObjectOf<P>; // its key has the prefix
-      if (object.name === undefined) this.#heardAtMs.set(object.id, nowMs);
+      if (object.name === undefined) this.#heard.hear(object.id);
     }
     for (const object of await this.#anonymous()) {
       const app = object.appId && (await this.#catalog.read("app", object.appId));
       if (object.appId !== undefined && (app === undefined || app.state === "stopped"))
         await this.delete(object.id);
     }
-    this.#scheduleSweep();
   }
 
   stop(): void {
-    this.#sweep?.cancel();
-    this.#sweep = undefined;
+    this.#heard.stop();
   }
 
   /** Deletes what belongs to an app, or everything in an environment. */
@@ -204,7 +202,7 @@ export class ObjectLife<P extends Prefix> implements ObjectVerbs<ObjectOf<P>> {
         `Cannot create a ${noun} for an app: the request does not say which; create one with a name, or one for this client`,
       );
     }
-    if (this.#heardAtMs.size >= anonymousObjectsMax) {
+    if (this.#heard.size >= anonymousObjectsMax) {
       throw new LydianError(
         "resource-exhausted",
         `Cannot create an anonymous ${noun}: there are ${anonymousObjectsMax} already`,
@@ -215,7 +213,7 @@ export class ObjectLife<P extends Prefix> implements ObjectVerbs<ObjectOf<P>> {
       owner,
       ...(caller.kind === "container" ? { appId: caller.appId } : {}),
     };
-    this.#heardAtMs.set(object.id, object.createdAtMs);
+    this.#heard.hear(object.id);
     await fill(object);
     await this.#catalog.write([this.#put(object)]);
     return object;
@@ -255,8 +253,7 @@ export class ObjectLife<P extends Prefix> implements ObjectVerbs<ObjectOf<P>> {
   }
 
   async #anonymous(): Promise<readonly ObjectOf<P>[]> {
-    const ids = [...this.#heardAtMs.keys()];
-    const objects = await Promise.all(ids.map((id) => this.#catalog.read("object", id)));
+    const objects = await Promise.all([...this.#heard].map(([id]) => this.#catalog.read("object", id)));
     return objects.filter((object) => object !== undefined) as ObjectOf<P>[]; // their ids have the prefix
   }
 
@@ -283,20 +280,11 @@ export class ObjectLife<P extends Prefix> implements ObjectVerbs<ObjectOf<P>> {
     });
   }
 
-  #scheduleSweep(): void {
-    this.#sweep = this.#clock.after(objectSilenceMsMax / 4, () => {
-      void this.#deleteSilent()
-        .catch(() => undefined) // the next sweep tries again
-        .finally(() => {
-          if (this.#sweep !== undefined) this.#scheduleSweep();
-        });
-    });
-  }
-
   async #deleteSilent(): Promise<void> {
     const silentSinceMs = this.#clock.nowMs() - objectSilenceMsMax;
+    const heardAtMs = new Map(this.#heard);
     for (const { id, owner } of await this.#anonymous()) {
-      const isSilent = (this.#heardAtMs.get(id) ?? silentSinceMs) < silentSinceMs;
+      const isSilent = (heardAtMs.get(id) ?? silentSinceMs) < silentSinceMs;
       if (isSilent && owner === "client") await this.#deleteIfThere(id);
     }
   }
