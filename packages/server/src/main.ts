@@ -15,6 +15,7 @@ import { createMetricsPage, metricsPath } from "./doors/web/metrics-page.ts";
 import { createPages } from "./doors/web/pages.ts";
 import { appPagePath } from "./doors/web/status-page.ts";
 import { createEngine, type StartableEngine } from "./engine/create-engine.ts";
+import type { Engine } from "./engine/engine.ts";
 import { imagesByLanguage } from "./images/images-by-language.ts";
 import { HostImages } from "./images/host/host-images.ts";
 import { pythonImages } from "./images/python/python-images.ts";
@@ -27,7 +28,7 @@ import { LydianError } from "./model/error.ts";
 import type { FunctionId } from "./model/ids.ts";
 import { claimSocket, openStateDirectory } from "./state-directory.ts";
 import { openSqliteStore } from "./store/sqlite/open-store.ts";
-import { systemClock } from "./system-clock.ts";
+import { type Surroundings, thisMachine } from "./surroundings.ts";
 import { systemRandomness } from "./system-randomness.ts";
 
 /** A server that answers. */
@@ -52,69 +53,93 @@ const firstUsername = "owner";
  * Starts a server. Rejects with a `LydianError` that says what to do: the port is taken, the state
  * directory cannot be used or is in use, the isolation asked for cannot be had.
  */
-export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const config = readConfig(options);
+export function startServer(options: ServerOptions): Promise<RunningServer> {
+  return startServerIn(thisMachine, options);
+}
+
+/** The same in other surroundings, with its verbs. */
+export async function startServerIn(
+  surroundings: Surroundings,
+  options: ServerOptions,
+): Promise<RunningServer & { readonly engine: Engine }> {
   const undo: (() => Promise<void>)[] = [];
   const stop = once(async () => {
     for (const step of undo.toReversed()) await step();
   });
   try {
-    const state = await openStateDirectory(config.stateDirectory);
-    // Before all else: it is refused if another server runs on this directory, whose things are then left alone.
-    const store = await openSqliteStore({ path: state.database, syncAll: config.syncAll });
-    undo.push(() => store.close());
-    const socket = await claimSocket(state);
-    undo.push(() => socket.remove());
-    const [blobs, choice, runtime] = await Promise.all([
-      openDirectoryBlobs(state.blobs),
-      chooseLauncher({ wanted: config.launcher, runDirectory: state.run }),
-      prepareRuntimeImage({
-        directory: state.images,
-        entryPoint: runtimeEntryPoints.main,
-        sdkEntryPoint: runtimeEntryPoints.sdk,
-      }),
-    ]);
-    const report = (what: string, error: unknown): void =>
-      options.log(`Could not ${what}: ${describe(error)}`);
-    let url = "";
-    const containerSocket = new ContainerSocket(socket.path, (path) => doors.front.listenUnix(path));
-    const connection = { socketPath: socket.path, ensureSocket: () => containerSocket.ensure() };
-    const hostImages = createHostImages(config, state, choice.launcher);
-    const meters = new PrometheusMeters((functionId) => nameOf(engine, functionId));
-    const engine: StartableEngine = createEngine(
-      {
-        store,
-        blobs,
-        launcher: choice.launcher,
-        images: imagesByLanguage({
-          typescript: typeScriptImages(runtime, connection),
-          python: pythonImages(hostImages, connection),
-        }),
-        imageBuilder: hostImages,
-        meters,
-        clock: systemClock,
-        randomness: systemRandomness,
-        masterKey: state.masterKey,
-        appUrl: (app) => `${url}${appPagePath(app)}`,
-        announce: options.log,
-        report,
-      },
-      config,
-    );
-    const doors = openDoors(engine, meters, () => url, report);
-    undo.push(() => doors.close());
-    await containerSocket.ensure();
-    undo.push(() => engine.stop());
-    await engine.start();
-    const { host, port } = await listen(doors.front, config);
-    url = `http://${urlHost(host)}:${port}`;
-    const token = await tokenOf(engine, options.knownToken);
-    const { operatorCode: signInCode } = engine.signIns;
-    return { url, host, token, signInCode, isolation: [choice.sentence], stop };
+    return { ...(await open(surroundings, options, undo)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** `undo` gets what stops the server, a step for each part that is there, in the order in which they came. */
+async function open(
+  surroundings: Surroundings,
+  options: ServerOptions,
+  undo: (() => Promise<void>)[],
+): Promise<Omit<RunningServer, "stop"> & { readonly engine: Engine }> {
+  const config = readConfig(options);
+  const state = await openStateDirectory(config.stateDirectory);
+  // It is made of this program alone, and is the same for all servers: no need to wait.
+  const preparing = prepareRuntimeImage({
+    directory: surroundings.images ?? state.images,
+    entryPoint: runtimeEntryPoints.main,
+    sdkEntryPoint: runtimeEntryPoints.sdk,
+  });
+  const prepared = preparing.then(noop, noop);
+  undo.push(() => prepared);
+  // Before all else: it is refused if another server runs on this directory, whose things are then left alone.
+  const opened = await openSqliteStore({ path: state.database, syncAll: config.syncAll });
+  undo.push(() => opened.close());
+  const socket = await claimSocket(state);
+  undo.push(() => socket.remove());
+  const [blobs, choice, runtime] = await Promise.all([
+    openDirectoryBlobs(state.blobs),
+    chooseLauncher({ wanted: config.launcher, runDirectory: state.run }),
+    preparing,
+  ]);
+  const report = (what: string, error: unknown): void => options.log(`Could not ${what}: ${describe(error)}`);
+  let url = "";
+  const containerSocket = new ContainerSocket(socket.path, (path) => doors.front.listenUnix(path));
+  const connection = surroundings.aroundConnection({
+    socketPath: socket.path,
+    ensureSocket: () => containerSocket.ensure(),
+  });
+  const launcher = surroundings.aroundLauncher(choice.launcher);
+  const hostImages = createHostImages(config, state, launcher);
+  const meters = new PrometheusMeters((functionId) => nameOf(engine, functionId));
+  const engine: StartableEngine = createEngine(
+    {
+      store: surroundings.aroundStore(opened),
+      blobs,
+      launcher,
+      images: imagesByLanguage({
+        typescript: typeScriptImages(runtime, connection),
+        python: pythonImages(hostImages, connection),
+      }),
+      imageBuilder: hostImages,
+      meters,
+      clock: surroundings.clock,
+      randomness: systemRandomness,
+      masterKey: state.masterKey,
+      appUrl: (app) => `${url}${appPagePath(app)}`,
+      announce: options.log,
+      report,
+    },
+    config,
+  );
+  const doors = openDoors(engine, meters, () => url, report);
+  undo.push(() => doors.close());
+  await connection.ensureSocket();
+  undo.push(() => engine.stop());
+  await engine.start();
+  const { host, port } = await listen(doors.front, config);
+  url = `http://${urlHost(host)}:${port}`;
+  const token = await tokenOf(engine, options.knownToken);
+  const { operatorCode: signInCode } = engine.signIns;
+  return { url, host, token, signInCode, isolation: [choice.sentence], engine };
 }
 
 function createHostImages(
@@ -233,6 +258,8 @@ function describe(error: unknown): string {
   if (error instanceof LydianError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
+
+function noop(): void {}
 
 function once(action: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;

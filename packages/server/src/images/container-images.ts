@@ -34,3 +34,10 @@ export interface ContainerImage {
   readonly workingDirectory?: string;
   readonly home?: string;
 }
+
+/** The way from a container to the server. */
+export interface ContainerConnection {
+  readonly socketPath: string;
+  /** Resolves when containers can connect. */
+  readonly ensureSocket: () => Promise<void>;
+}

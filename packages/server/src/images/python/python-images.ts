@@ -1,6 +1,6 @@
 import type { Code, PythonCode } from "../../model/definition.ts";
 import { containerRoot } from "../../launch/launcher.ts";
-import type { ContainerImage, ContainerImages } from "../container-images.ts";
+import type { ContainerConnection, ContainerImage, ContainerImages } from "../container-images.ts";
 import type { PythonEnvironments } from "../python-environments.ts";
 
 /** What runs first in a container; see there. */
@@ -12,7 +12,7 @@ const bootstrapTarget = "/__lydian/bootstrap.py";
 /** Python functions run in the image that they were deployed with; their files come with their assignment. */
 export function pythonImages(
   environments: PythonEnvironments,
-  options: { readonly socketPath: string; readonly ensureSocket: () => Promise<void> },
+  connection: ContainerConnection,
 ): ContainerImages {
   return {
     keyOf(code) {
@@ -26,7 +26,7 @@ export function pythonImages(
       const environment = isBuild
         ? await environments.draftOf(buildsImageId, clientVersion)
         : await environments.environmentOf(imageId, clientVersion);
-      await options.ensureSocket();
+      await connection.ensureSocket();
       return {
         command: [environment.python, `${containerRoot}${bootstrapTarget}`],
         environment: {
@@ -42,7 +42,7 @@ export function pythonImages(
         binds: [...environment.binds, { source: bootstrap, target: bootstrapTarget }],
         directories: environment.directories,
         links: environment.links,
-        socketPath: options.socketPath,
+        socketPath: connection.socketPath,
         root: "writable",
         user: isBuild ? "builder" : "own",
         workingDirectory: `${containerRoot}${environment.workingDirectory}`,

@@ -1,22 +1,19 @@
 import type { Code } from "../../model/definition.ts";
-import type { ContainerImage, ContainerImages } from "../container-images.ts";
+import type { ContainerConnection, ContainerImage, ContainerImages } from "../container-images.ts";
 import type { RuntimeImage } from "./runtime-image.ts";
 
 /** All TypeScript functions run in the same image: their code comes with their assignment. */
-export function typeScriptImages(
-  runtime: RuntimeImage,
-  options: { readonly socketPath: string; readonly ensureSocket: () => Promise<void> },
-): ContainerImages {
+export function typeScriptImages(runtime: RuntimeImage, connection: ContainerConnection): ContainerImages {
   const image: ContainerImage = {
     command: runtime.command,
     readOnlyPaths: runtime.readOnlyPaths,
-    socketPath: options.socketPath,
+    socketPath: connection.socketPath,
     environment: { PATH: "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
   };
   return {
     keyOf: (_code: Code) => "typescript",
     async prepare() {
-      await options.ensureSocket();
+      await connection.ensureSocket();
       return image;
     },
   };
