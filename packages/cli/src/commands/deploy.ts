@@ -1,9 +1,7 @@
-import { basename } from "node:path";
 import type { Command } from "commander";
 import type { AppDefinitions, Definition } from "lydian/internal";
-import { publishWithProgress } from "../deploy/deploy.ts";
+import { deployLoaded } from "../deploy/deploy.ts";
 import { loadApp } from "../deploy/load.ts";
-import { CliError } from "../failure.ts";
 import { Progress } from "../output/progress.ts";
 import { printResult } from "../output/print.ts";
 import { withServer } from "../server/server.ts";
@@ -31,13 +29,10 @@ export function addDeploy(program: Command): void {
 async function deploy(file: string, options: DeployOptions): Promise<void> {
   const startedAtMs = performance.now();
   const progress = new Progress({ isSilent: options.json === true });
-  const { bundle, app } = await loadApp(file, progress);
-  const name = options.name ?? app.name;
-  checkApp(app, name, file);
-  const { appId, url, isNew, version } = await withServer(options, async (server) => {
-    const target = { kind: "deployed", name, tag: options.tag ?? "" } as const;
-    const order = { bundle, client: server.client, target };
-    const published = await publishWithProgress(server, app, { ...order, progress });
+  const loaded = await loadApp(file, progress);
+  const { app } = loaded;
+  const { appId, name, url, isNew, version } = await withServer(options, async (server) => {
+    const published = await deployLoaded(server, loaded, { ...options, progress });
     const { lifecycle } = await server.rpc("AppGetLifecycle", { appId: published.appId });
     return { ...published, version: lifecycle?.version ?? 0 };
   });
@@ -48,19 +43,6 @@ async function deploy(file: string, options: DeployOptions): Promise<void> {
     { name, appId, url, version, isNew, functions: [...app.definitions.values()].map(nameOf) },
     `App "${name}" ${fate}: ${url}\nCall it with: ${callExample(name, app, options)}`,
   );
-}
-
-function checkApp(app: AppDefinitions, name: string, file: string): void {
-  if (name === "") {
-    throw new CliError(`Cannot deploy "${basename(file)}": its App has no name`, {
-      hint: 'Give it one, as in new App("my-app"), or add --name NAME.',
-    });
-  }
-  if (app.definitions.size === 0) {
-    throw new CliError(`Cannot deploy app "${name}": it has no functions`, {
-      hint: 'Add one: app.function("square", (x: number) => x ** 2);',
-    });
-  }
 }
 
 /** As callers say it. */

@@ -34,13 +34,14 @@ export async function withAccount<T>(
 ): Promise<T> {
   const client = new Client(account);
   try {
-    return await use(createServer(client));
+    return await use(serverOf(client));
   } finally {
     client.close();
   }
 }
 
-function createServer(client: Client): Server {
+/** The server of a client, which stays the caller's to close. */
+export function serverOf(client: Client): Server {
   const { session } = client;
   return {
     client,
