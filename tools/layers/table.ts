@@ -161,7 +161,7 @@ export const rooms: readonly Room[] = [
   {
     name: "server/entry",
     files: /^packages\/server\/src\/[^/]+$/,
-    rooms: ["server/main", "server/model", "server/engine"],
+    rooms: ["server/main", "server/model", "server/engine", ...ports],
     entries: [protocol],
   },
 
@@ -176,6 +176,13 @@ export const rooms: readonly Room[] = [
     files: /^packages\/cli\/src\//,
     rooms: ["cli/up"],
     entries: [protocol, "lydian", "lydian/internal"],
+  },
+
+  {
+    name: "testing",
+    files: /^packages\/testing\/src\//,
+    rooms: [],
+    entries: ["lydian", "lydian/internal", "@lydian/cli", "@lydian/server/testing"],
   },
 
   { name: "e2e", files: /^e2e\//, rooms: ["examples"], entries: ["*"] },
@@ -193,6 +200,7 @@ export const environmentReaders: readonly { readonly file: RegExp; readonly reas
   { file: /^packages\/cli\/src\/config\.ts$/, reason: "the state directory and the terminal" },
   { file: /^packages\/cli\/src\/account\/[a-z-]+\.ts$/, reason: "where the account file is" },
   { file: /^packages\/cli\/src\/output\/[a-z-]+\.ts$/, reason: "what the terminal can show" },
+  { file: /^packages\/testing\/src\/default-account\.ts$/, reason: "lets code under test find its server" },
   { file: /^packages\/cli\/src\/commands\/profile\//, reason: "a variable may win over the profile" },
 ];
 
