@@ -26,7 +26,14 @@ export interface Room {
 
 const server = "packages/server/src";
 const protocol = "@lydian/protocol";
-const ports = ["server/store", "server/blobs", "server/launch", "server/images", "server/meters"];
+const ports = [
+  "server/store",
+  "server/blobs",
+  "server/launch",
+  "server/images",
+  "server/meters",
+  "server/traces",
+];
 
 /** What both launchers are made of is a room of its own, which nobody else enters. */
 const launcherRooms = ["server/launch", "server/launch/parts", "server/model"];
@@ -121,6 +128,7 @@ export const rooms: readonly Room[] = [
   port("blobs"),
   port("launch"),
   port("meters"),
+  port("traces"),
   adapter("store", "sqlite"),
   adapter("blobs", "directory"),
   adapter("launch", "process", { rooms: launcherRooms }),
@@ -133,6 +141,14 @@ export const rooms: readonly Room[] = [
   },
   { ...port("images"), rooms: ["server/launch", "server/model"] },
   adapter("meters", "prometheus", { packages: ["prom-client"] }),
+  adapter("traces", "otlp", {
+    packages: [
+      "@opentelemetry/api",
+      "@opentelemetry/exporter-trace-otlp-proto",
+      "@opentelemetry/resources",
+      "@opentelemetry/sdk-trace",
+    ],
+  }),
   adapter("images", "typescript", { rooms: imageRooms, entries: ["@lydian/runtime"] }),
   adapter("images", "python", { rooms: imageRooms }),
   adapter("images", "host", { rooms: imageRooms }),

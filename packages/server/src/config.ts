@@ -65,6 +65,8 @@ export interface ServerConfig {
   readonly warmContainers: number;
   readonly machine: MachineSize;
   readonly limits: InputLimits;
+  /** Absent: nobody is told of traces. */
+  readonly traces: { readonly serviceName: string; readonly ratio: number } | undefined;
   readonly blobBytesMax: number;
   readonly buildsAtOnceMax: number;
   readonly allowsUnisolatedBuilds: boolean;
@@ -103,6 +105,7 @@ export function readConfig(options: ServerOptions): ServerConfig {
         readNumber("LYDIAN_UNFINISHED_INPUTS_MAX") ?? inputLimitDefaults.unfinishedInputsMax,
       spawnedInputsMax: readNumber("LYDIAN_SPAWNED_INPUTS_MAX") ?? inputLimitDefaults.spawnedInputsMax,
     },
+    traces: readTraces(),
     blobBytesMax: payloadBytesMax,
     buildsAtOnceMax: availableParallelism(),
     allowsUnisolatedBuilds: options.allowsUnisolatedBuilds ?? process.env["LYDIAN_UNISOLATED_BUILDS"] === "1",
@@ -111,6 +114,31 @@ export function readConfig(options: ServerOptions): ServerConfig {
     pythons: readPythons(options.pythons),
     packageIndex: readPackageIndex(),
   };
+}
+
+/** By the variables of OpenTelemetry's specification; those of the exporter are read by itself. */
+function readTraces(): ServerConfig["traces"] {
+  const { env } = process;
+  const endpoint = env["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] || env["OTEL_EXPORTER_OTLP_ENDPOINT"];
+  const isOff = env["OTEL_SDK_DISABLED"]?.toLowerCase() === "true" || env["OTEL_TRACES_EXPORTER"] === "none";
+  if (!endpoint || isOff) return undefined;
+  return { serviceName: env["OTEL_SERVICE_NAME"] || "lydian", ratio: readRatio() };
+}
+
+/** Of traces that begin here: callers decide about theirs. */
+function readRatio(): number {
+  const sampler = process.env["OTEL_TRACES_SAMPLER"] || "parentbased_always_on";
+  const kind = /^parentbased_(always_on|always_off|traceidratio)$/.exec(sampler)?.[1];
+  if (kind === "always_on") return 1;
+  if (kind === "always_off") return 0;
+  const text = process.env["OTEL_TRACES_SAMPLER_ARG"] || "1";
+  const ratio = Number(text);
+  if (kind === "traceidratio" && ratio >= 0 && ratio <= 1) return ratio;
+  const message =
+    kind === undefined
+      ? `Cannot sample traces by "${sampler}": set OTEL_TRACES_SAMPLER to parentbased_always_on, parentbased_always_off or parentbased_traceidratio`
+      : `Cannot sample traces: OTEL_TRACES_SAMPLER_ARG is "${text}", no number from 0 to 1`;
+  throw new LydianError("invalid-argument", message);
 }
 
 function readMachine(options: ServerOptions): MachineSize {

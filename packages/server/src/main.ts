@@ -28,6 +28,8 @@ import { LydianError } from "./model/error.ts";
 import type { FunctionId } from "./model/ids.ts";
 import { claimSocket, openStateDirectory } from "./state-directory.ts";
 import { openSqliteStore } from "./store/sqlite/open-store.ts";
+import { openTraces } from "./traces/otlp/open-traces.ts";
+import { noTraces } from "./traces/traces.ts";
 import { type Surroundings, thisMachine } from "./surroundings.ts";
 import { systemRandomness } from "./system-randomness.ts";
 
@@ -109,6 +111,8 @@ async function open(
   });
   const launcher = surroundings.aroundLauncher(choice.launcher);
   const hostImages = createHostImages(config, state, launcher);
+  const traces = config.traces === undefined ? noTraces : await openTraces({ ...config.traces, report });
+  undo.push(() => traces.close());
   const meters = new PrometheusMeters((functionId) => nameOf(engine, functionId));
   const engine: StartableEngine = createEngine(
     {
@@ -121,6 +125,7 @@ async function open(
       }),
       imageBuilder: hostImages,
       meters,
+      traces,
       clock: surroundings.clock,
       randomness: systemRandomness,
       masterKey: state.masterKey,

@@ -64,6 +64,8 @@ async function up(options: UpOptions): Promise<void> {
     if (options.json !== true) printNote("Stopping …");
     await server.stop();
   }
+  // All is done and kept: what still holds this process, such as a request to a collector that is away, is not waited for.
+  process.exit();
 }
 
 /** The server is loaded only here: no other command needs it. */

@@ -265,6 +265,7 @@ export namespace lydian {
             wantsChunks: boolean;
             isRepeat: boolean;
             fingerprint: string;
+            traceparent: string;
             static encode(message: lydian.native.OpenCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): lydian.native.OpenCall & lydian.native.OpenCall.$Shape;
         }
@@ -281,6 +282,7 @@ export namespace lydian {
                 wantsChunks?: (boolean|null);
                 isRepeat?: (boolean|null);
                 fingerprint?: (string|null);
+                traceparent?: (string|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = lydian.native.OpenCall.$Properties;
@@ -786,6 +788,7 @@ export namespace lydian {
             data: Uint8Array;
             blobId: string;
             method: string;
+            traceparent: string;
             static encode(message: lydian.native.Delivery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): lydian.native.Delivery & lydian.native.Delivery.$Shape;
         }
@@ -799,6 +802,7 @@ export namespace lydian {
                 data?: (Uint8Array|null);
                 blobId?: (string|null);
                 method?: (string|null);
+                traceparent?: (string|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = lydian.native.Delivery.$Properties;

@@ -972,6 +972,7 @@ export const lydian = $root.lydian = (() => {
             OpenCall.prototype.wantsChunks = false;
             OpenCall.prototype.isRepeat = false;
             OpenCall.prototype.fingerprint = "";
+            OpenCall.prototype.traceparent = "";
 
             OpenCall.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1000,6 +1001,8 @@ export const lydian = $root.lydian = (() => {
                     writer.uint32(72).bool(message.isRepeat);
                 if (message.fingerprint != null && $Object.hasOwnProperty.call(message, "fingerprint") && message.fingerprint !== "")
                     writer.uint32(82).string(message.fingerprint);
+                if (message.traceparent != null && $Object.hasOwnProperty.call(message, "traceparent") && message.traceparent !== "")
+                    writer.uint32(90).string(message.traceparent);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1118,6 +1121,15 @@ export const lydian = $root.lydian = (() => {
                                 message.fingerprint = value;
                             else
                                 delete message.fingerprint;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.traceparent = value;
+                            else
+                                delete message.traceparent;
                             continue;
                         }
                     }
@@ -3465,6 +3477,7 @@ export const lydian = $root.lydian = (() => {
             Delivery.prototype.data = $util.newBuffer([]);
             Delivery.prototype.blobId = "";
             Delivery.prototype.method = "";
+            Delivery.prototype.traceparent = "";
 
             Delivery.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -3487,6 +3500,8 @@ export const lydian = $root.lydian = (() => {
                     writer.uint32(50).string(message.blobId);
                 if (message.method != null && $Object.hasOwnProperty.call(message, "method") && message.method !== "")
                     writer.uint32(58).string(message.method);
+                if (message.traceparent != null && $Object.hasOwnProperty.call(message, "traceparent") && message.traceparent !== "")
+                    writer.uint32(66).string(message.traceparent);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3581,6 +3596,15 @@ export const lydian = $root.lydian = (() => {
                                 message.method = value;
                             else
                                 delete message.method;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.traceparent = value;
+                            else
+                                delete message.traceparent;
                             continue;
                         }
                     }

@@ -9,6 +9,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { inputId, preciseNowMs } from "@lydian/protocol";
 import type { CurrentInput } from "lydian/internal";
 import { ChunkWindow } from "./chunk-window.ts";
+import { inTrace } from "./in-trace.ts";
 
 /** What a delivery says, with nothing missing. */
 export interface DeliveredInput {
@@ -19,6 +20,8 @@ export interface DeliveredInput {
   readonly format: number;
   readonly data: Uint8Array;
   readonly blobId: string;
+  /** W3C trace context; empty if nobody traces. */
+  readonly traceparent: string;
 }
 
 /** A delivery as it was sent: what is absent on the wire is zero or empty. */
@@ -33,6 +36,7 @@ export function readDelivery(
     format: delivery.format ?? 0,
     data: delivery.data ?? noBytes,
     blobId: delivery.blobId ?? "",
+    traceparent: delivery.traceparent ?? "",
   };
 }
 
@@ -107,7 +111,7 @@ const running = new AsyncLocalStorage<RunningInput>();
 
 /** Runs `body` as code of this input: what it prints, calls and throws later is the input's. */
 export function runFor<T>(input: RunningInput, body: () => T): T {
-  return running.run(input, body);
+  return running.run(input, inTrace(input.delivered.traceparent, body));
 }
 
 /** The input whose code is running, if any. */

@@ -1,6 +1,7 @@
 /** Single calls: encode the arguments, send them, wait, and read the answer. */
 import { createHash } from "node:crypto";
 import { newId } from "@lydian/protocol";
+import { type CallSpan, startCallSpan } from "./call-span.ts";
 import { limitOf, onCallId, type InternalSettings } from "./call-settings.ts";
 import { GeneratorCall } from "../session/generator-call.ts";
 import {
@@ -36,15 +37,19 @@ export function prepare(args: readonly unknown[], settings: InternalSettings): I
 export async function run(source: TargetSource, invocation: Invocation): Promise<unknown> {
   const target = source.current ?? (await source.get());
   const { session } = target.client;
-  const open = openOf(target, invocation);
+  const { open, span } = openOf("remote", target, invocation);
   const limit = limitOf(invocation.settings);
   try {
     const result = await runUnary(session, open instanceof Promise ? await open : open, limit.signal);
     if (result.status !== resultStatus.success) throw await errorOfResult(session, result);
     const value = decodePayload(session, result);
     return value instanceof Promise ? await value : value;
+  } catch (error) {
+    span.fail(error);
+    throw error;
   } finally {
     limit.release();
+    span.end();
   }
 }
 
@@ -54,13 +59,18 @@ export async function start(
   invocation: Invocation,
 ): Promise<{ readonly callId: string; readonly target: Target }> {
   const target = source.current ?? (await source.get());
-  const open = await openOf(target, invocation);
+  const { open: opening, span } = openOf("spawn", target, invocation);
   const limit = limitOf(invocation.settings);
   try {
+    const open = await opening;
     await openDetached(target.client.session, open, limit.signal);
     return { callId: open.callId, target };
+  } catch (error) {
+    span.fail(error);
+    throw error;
   } finally {
     limit.release();
+    span.end();
   }
 }
 
@@ -71,34 +81,40 @@ export async function* generate(
 ): AsyncGenerator<unknown, void, undefined> {
   const target = source.current ?? (await source.get());
   const { session } = target.client;
-  const open = await openOf(target, invocation);
+  const { open, span } = openOf("remoteGen", target, invocation);
   const limit = limitOf(invocation.settings);
   let call: GeneratorCall | undefined;
   try {
-    call = new GeneratorCall(session, open, limit.signal);
+    call = new GeneratorCall(session, await open, limit.signal);
     for (let next = await call.next(); next !== undefined; next = await call.next()) {
       if ("failure" in next) throw await errorOfResult(session, next.failure);
       yield decodePayload(session, next.chunk);
     }
+  } catch (error) {
+    span.fail(error);
+    throw error;
   } finally {
     limit.release();
     call?.cancel();
+    span.end();
   }
 }
 
-function openOf(target: Target, { data, settings, parentInputId }: Invocation): OpenCall | Promise<OpenCall> {
+function openOf(
+  verb: string,
+  target: Target,
+  { data, settings, parentInputId }: Invocation,
+): { readonly open: OpenCall | Promise<OpenCall>; readonly span: CallSpan } {
   const { idempotencyKey } = settings;
   const input = { index: 0, format: dataFormat.cbor, method: target.method ?? "" };
-  const open = {
-    functionId: target.functionId,
-    type: unary,
-    parentInputId,
-    ...(idempotencyKey === undefined ? { callId: newId("fc") } : keyed(target, idempotencyKey, data)),
-  };
+  const ids = idempotencyKey === undefined ? { callId: newId("fc") } : keyed(target, idempotencyKey, data);
+  const span = startCallSpan(verb, target, ids.callId);
+  const { traceparent } = span;
+  const open = { functionId: target.functionId, type: unary, parentInputId, traceparent, ...ids };
   settings[onCallId]?.(open.callId);
-  return isLarge(data)
-    ? storeBlob(target.client.session, data).then((blobId) => ({ ...open, input: { ...input, blobId } }))
-    : { ...open, input: { ...input, data } };
+  if (!isLarge(data)) return { open: { ...open, input: { ...input, data } }, span };
+  const storing = storeBlob(target.client.session, data);
+  return { open: storing.then((blobId) => ({ ...open, input: { ...input, blobId } })), span };
 }
 
 /** The same key for the same function gives the same id, which the server runs once. */

@@ -1,6 +1,7 @@
 /** Maps: argument lists in, results out, both streamed. */
 import { modal, newId } from "@lydian/protocol";
 import type { ArgumentLists } from "./argument-lists.ts";
+import { startCallSpan } from "./call-span.ts";
 import { limitOf, type CallSettings } from "./call-settings.ts";
 import { FunctionCall } from "../function-call.ts";
 import { InvalidError } from "../errors.ts";
@@ -33,7 +34,8 @@ export async function* runMap(
   settings: CallSettings,
 ): AsyncGenerator<unknown, void, undefined> {
   const target = await find();
-  const call = new MapCall(target.client.session, openOf(target), settings);
+  const { open, span } = openOf("map", target);
+  const call = new MapCall(target.client.session, open, settings);
   const limit = limitOf(settings);
   const abort = (): void => call.cancel(limit.signal && abortError(limit.signal));
   limit.signal?.addEventListener("abort", abort);
@@ -53,10 +55,14 @@ export async function* runMap(
       yield value instanceof Promise ? await value : value;
     }
     isComplete = true;
+  } catch (error) {
+    span.fail(error);
+    throw error;
   } finally {
     limit.signal?.removeEventListener("abort", abort);
     limit.release();
     call.cancel();
+    span.end();
     if (!isComplete) lists.stop();
   }
 }
@@ -67,7 +73,8 @@ export async function spawnMap(
   lists: ArgumentLists,
   settings: CallSettings,
 ): Promise<FunctionCall> {
-  const call = new MapCall(target.client.session, openOf(target), { isDetached: true });
+  const { open, span } = openOf("spawnMap", target);
+  const call = new MapCall(target.client.session, open, { isDetached: true });
   const limit = limitOf(settings);
   const abort = (): void => call.cancel(limit.signal && abortError(limit.signal));
   limit.signal?.addEventListener("abort", abort);
@@ -82,18 +89,23 @@ export async function spawnMap(
     call.end();
     return new FunctionCall(call.callId, target.client);
   } catch (error) {
+    span.fail(error);
     call.cancel();
     lists.stop();
     throw error;
   } finally {
     limit.signal?.removeEventListener("abort", abort);
     limit.release();
+    span.end();
   }
 }
 
-function openOf(target: Target): { callId: string; functionId: string; parentInputId: string } {
+function openOf(verb: string, target: Target) {
+  const callId = newId("fc");
   const parentInputId = findRuntime()?.currentInputId() ?? "";
-  return { callId: newId("fc"), functionId: target.functionId, parentInputId };
+  const span = startCallSpan(verb, target, callId);
+  const { traceparent } = span;
+  return { open: { callId, functionId: target.functionId, parentInputId, traceparent }, span };
 }
 
 /** Puts inputs as long as there is room for them and somebody wants them. */

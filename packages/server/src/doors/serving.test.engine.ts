@@ -14,6 +14,7 @@ import type { ContainerExit, LaunchedContainer, Launcher, LaunchSpec } from "../
 import type { AttemptRef, ClaimedInput } from "../model/call.ts";
 import type { BoundParameters, ParameterValues } from "../model/definition.ts";
 import { noMeters } from "../meters/meters.ts";
+import { noTraces } from "../traces/traces.ts";
 import { inputLimitDefaults } from "../model/input-limits.ts";
 import type { Result } from "../model/result.ts";
 import type { Store } from "../store/store.ts";
@@ -57,7 +58,7 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-const quiet = { meters: noMeters, announce: () => {} };
+const quiet = { meters: noMeters, traces: noTraces, announce: () => {} };
 
 const engineOptions = {
   warmContainers: 0,

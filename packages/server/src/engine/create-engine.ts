@@ -146,6 +146,7 @@ function containerVerbs(machinery: Machinery): Containers {
         complete,
         outputs,
         logs,
+        traces: parts.traces,
         clock,
         onReady,
       }),

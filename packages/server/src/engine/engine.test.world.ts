@@ -11,6 +11,7 @@ import type { AppId, FunctionId } from "../model/ids.ts";
 import type { MachineSize } from "../model/machine.ts";
 import type { Result } from "../model/result.ts";
 import { noMeters } from "../meters/meters.ts";
+import { noTraces } from "../traces/traces.ts";
 import { inputLimitDefaults, type InputLimits } from "../model/input-limits.ts";
 import { type FunctionSettings, settingsDefaults } from "../model/settings.ts";
 import { FakeBuilder, fakeImages } from "../sim/fake-images.ts";
@@ -151,6 +152,7 @@ export class TestWorld {
         launcher,
         images: fakeImages("/socket"),
         meters: noMeters,
+        traces: noTraces,
         imageBuilder: this.builder,
         clock: this.clock,
         randomness: new SeededRandomness(1),

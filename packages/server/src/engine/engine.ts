@@ -239,6 +239,8 @@ export interface OpenRequest {
    * Absent: whoever repeats an id repeats the arguments.
    */
   readonly fingerprint?: string;
+  /** W3C trace context of the caller; what is none is left out, as its standard wants it. Absent: that of the input that makes the call, if it has one. */
+  readonly traceparent?: string;
   /** Single calls of one connection wait for each other, and take turns with those of others. */
   readonly connection?: string;
 }

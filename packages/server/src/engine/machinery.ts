@@ -16,6 +16,7 @@ import type { InputLimits } from "../model/input-limits.ts";
 import type { MachineSize } from "../model/machine.ts";
 import type { Meters } from "../meters/meters.ts";
 import type { Store } from "../store/store.ts";
+import type { Traces } from "../traces/traces.ts";
 import { AppLife } from "./apps/app-life.ts";
 import { Assignments } from "./containers/assignments.ts";
 import { Cancel } from "./calls/cancel.ts";
@@ -51,6 +52,7 @@ import { UnusedFiles } from "./keep/unused-files.ts";
 import { stopContainer } from "./containers/stop-container.ts";
 import { Submit } from "./calls/submit.ts";
 import { Takers } from "./containers/take-inputs.ts";
+import { traceOfParent } from "./calls/trace-of-parent.ts";
 
 export interface EngineParts {
   readonly store: Store;
@@ -59,6 +61,7 @@ export interface EngineParts {
   readonly images: ContainerImages;
   readonly imageBuilder: ImageBuilder;
   readonly meters: Meters;
+  readonly traces: Traces;
   readonly clock: Clock;
   readonly randomness: Randomness;
   /** 32 bytes: seals secrets and signs blob paths. */
@@ -112,7 +115,7 @@ export class Machinery {
   readonly #retention: Retention;
 
   constructor(parts: EngineParts, options: EngineOptions) {
-    const { store, blobs, clock, randomness, masterKey, meters } = parts;
+    const { store, blobs, clock, randomness, masterKey, meters, traces } = parts;
     const { calls } = store;
     const { table } = this;
     this.parts = parts;
@@ -136,7 +139,7 @@ export class Machinery {
     const outputs = new Outputs(calls, clock);
     const delayed = new Delayed(calls, pools, clock);
     const onIdle = (container: Container): void => this.noteIdle(container);
-    const complete = new Complete({ calls, pools, outputs, delayed, clock, meters, onIdle });
+    const complete = new Complete({ calls, pools, outputs, delayed, clock, meters, traces, onIdle });
     const deadlines = new Deadlines(clock, (container, running) =>
       this.#background("time out an input", complete.timeOut(container, running)),
     );
@@ -158,7 +161,7 @@ export class Machinery {
     this.cancel = new Cancel({ calls, outputs, table, complete, clock, meters });
     const { limits } = options;
     const submitting = { calls, lookUp, pools, takers, outputs, complete, clock, randomness, meters };
-    this.submit = new Submit({ ...submitting, limits });
+    this.submit = new Submit({ ...submitting, limits, traceOf: traceOfParent(table, traces) });
     const insistence = new Insistence(clock, parts.report);
     this.#insistence = insistence;
     this.#loseContainer = new LoseContainer({

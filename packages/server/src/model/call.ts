@@ -22,6 +22,8 @@ export interface Call {
   readonly createdAtMs: number;
   /** Tells a call with these arguments from others of the same id; absent where nobody repeats it on purpose. */
   readonly fingerprint?: string;
+  /** W3C trace context of its caller; absent where that has none. */
+  readonly traceparent?: string;
 }
 
 /** An input is known by its call and its place in it; on the wire `in-<call>:<index>`. */
@@ -55,6 +57,8 @@ export interface ClaimedInput extends AttemptRef {
   readonly createdAtMs: number;
   /** With its fractions; 0 for one of a store that did not keep it yet. */
   readonly acceptedAtMs: number;
+  /** W3C trace context of the caller. */
+  readonly traceparent?: string;
 }
 
 /** What a caller sees of a finished input. Exactly one exists per input. */

@@ -2,6 +2,7 @@
 import { createEngine } from "../engine/create-engine.ts";
 import type { Engine } from "../engine/engine.ts";
 import { noMeters } from "../meters/meters.ts";
+import { noTraces } from "../traces/traces.ts";
 import { settingsDefaults } from "../model/settings.ts";
 import { type InlineStore, openInlineStore } from "../store/sqlite/open-store.ts";
 import type { Store } from "../store/store.ts";
@@ -90,6 +91,7 @@ export class Server {
         clock: mortalClock,
         randomness: random,
         meters: noMeters,
+        traces: noTraces,
         masterKey: new Uint8Array(32),
         appUrl: () => "",
         announce: () => {},

@@ -41,12 +41,14 @@ async function open(
   const { headers } = call;
   const isForStrangers = door.forStrangers.has(call.path.slice(`/${service}/`.length));
   const caller: Caller = isForStrangers ? { kind: "stranger" } : await authenticate(headers, access);
+  const traceparent = textOf(headers, "traceparent");
   const idempotencyKey = textOf(headers, "x-idempotency-key");
   return {
     caller,
     signal: call.signal,
     connection: call.connection,
     ...(idempotencyKey === "" ? {} : { idempotencyKey }),
+    ...(traceparent === "" ? {} : { traceparent }),
     isRepeat: Number(textOf(headers, "x-retry-attempt")) > 0,
     origin: caller.kind === "container" ? containerOrigin(caller.containerId) : call.origin,
     clientVersion: textOf(headers, "x-modal-libmodal-version") || textOf(headers, "x-modal-client-version"),

@@ -16,7 +16,9 @@ export interface RequestContext {
   readonly idempotencyKey?: string;
   /** Whether the client says that it asked before and may have been heard. */
   readonly isRepeat: boolean;
-  /** Where this client finds the server, such as `http://localhost:7700`; `""` to be answered paths. */
+  /** W3C trace context of the client, if it has one. */
+  readonly traceparent?: string;
+  /** Where this client finds the server, such as `http://localhost:7070`; `""` to be answered paths. */
   readonly origin: string;
   /** Such as "modal-js/0.11.1"; empty if it did not say. */
   readonly clientVersion: string;

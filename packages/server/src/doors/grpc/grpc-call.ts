@@ -53,7 +53,7 @@ export class GrpcCall {
     return this.#controller.signal;
   }
 
-  /** Where the client found this server, such as `http://localhost:7700`. */
+  /** Where the client found this server, such as `http://localhost:7070`. */
   get origin(): string {
     return `${this.headers[":scheme"] ?? "http"}://${this.headers[":authority"] ?? "localhost"}`;
   }

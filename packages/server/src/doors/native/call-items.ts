@@ -161,5 +161,6 @@ function openRequestOf(open: lydian.native.OpenCall.$Properties, callId: CallId)
     isRepeat: open.isRepeat === true,
     ...(parentInput === undefined ? {} : { parentInput }),
     ...(open.fingerprint ? { fingerprint: open.fingerprint } : {}),
+    ...(open.traceparent ? { traceparent: open.traceparent } : {}),
   };
 }

@@ -112,7 +112,8 @@ export class ContainerItems {
       if (this.#batchSize !== undefined) await this.#offerBatch(this.#batchSize);
       const inputs = await this.#session.take(this.#closed.signal);
       if (inputs === "stop" || this.#closed.signal.aborted) return;
-      this.#link.send({ deliver: { deliveries: inputs.map(deliveryMessage) } });
+      const deliveries = inputs.map((input) => deliveryMessage(input, this.#session.traceContextOf(input)));
+      this.#link.send({ deliver: { deliveries } });
     }
   }
 

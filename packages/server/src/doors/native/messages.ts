@@ -58,7 +58,10 @@ export function chunkMessage(chunk: Chunk): lydian.native.Chunk.$Properties {
   return { index: chunk.index, ...payloadMessage(chunk.payload) };
 }
 
-export function deliveryMessage(input: ClaimedInput): lydian.native.Delivery.$Properties {
+export function deliveryMessage(
+  input: ClaimedInput,
+  traceparent: string | undefined,
+): lydian.native.Delivery.$Properties {
   const { callId, index, attempt, method } = input;
   return {
     callId,
@@ -66,6 +69,7 @@ export function deliveryMessage(input: ClaimedInput): lydian.native.Delivery.$Pr
     attempt,
     ...payloadMessage(input.payload),
     ...(method === undefined ? {} : { method }),
+    ...(traceparent === undefined ? {} : { traceparent }),
   };
 }
 

@@ -2,10 +2,13 @@
  * Ends attempts: with an output that callers see, or with another attempt. The store's fence decides
  * whether an attempt still counts; what is late is dropped without a word.
  */
+import type { ClaimedInput } from "../../model/call.ts";
+import type { Ledger } from "../../model/ledger.ts";
 import type { Result } from "../../model/result.ts";
 import type { Calls, Completion, CompletionOutcome } from "../../store/calls.ts";
 import type { Durability } from "../../store/store.ts";
 import type { Meters } from "../../meters/meters.ts";
+import type { Traces } from "../../traces/traces.ts";
 import type { Clock } from "../clock.ts";
 import type { Container, RunningInput } from "../containers/container.ts";
 import { retryDelayMs } from "../decide/retry-delay.ts";
@@ -24,6 +27,7 @@ export class Complete {
   readonly #delayed: Delayed;
   readonly #clock: Clock;
   readonly #meters: Meters;
+  readonly #traces: Traces;
   readonly #onIdle: (container: Container) => void;
 
   constructor(parts: {
@@ -33,6 +37,7 @@ export class Complete {
     readonly delayed: Delayed;
     readonly clock: Clock;
     readonly meters: Meters;
+    readonly traces: Traces;
     /** The container runs nothing any more. */
     readonly onIdle: (container: Container) => void;
   }) {
@@ -42,6 +47,7 @@ export class Complete {
     this.#delayed = parts.delayed;
     this.#clock = parts.clock;
     this.#meters = parts.meters;
+    this.#traces = parts.traces;
     this.#onIdle = parts.onIdle;
   }
 
@@ -125,23 +131,36 @@ export class Complete {
     const { input } = running;
     const { result } = finished;
     if (result === "returned") return { kind: "return", attempt: input };
+    // Told by the container, whose clock is its own affair: what is kept how long hangs on it.
+    const nowMs = this.#clock.preciseMs();
+    const startedAtMs = between(finished.startedAtMs, input.createdAtMs, nowMs);
+    const finishedAtMs = between(finished.finishedAtMs, startedAtMs, nowMs);
+    const ledger = ledgerOf(container, running, { startedAtMs, finishedAtMs });
+    this.#trace(container, input, result, ledger);
     const delayMs = isUserFailure(result)
       ? retryDelayMs(container.function?.settings.retryPolicy, input.failures + 1)
       : undefined;
     if (delayMs !== undefined)
       return { kind: "retry", attempt: input, readyAtMs: this.#clock.nowMs() + delayMs };
-    // Told by the container, whose clock is its own affair: what is kept how long hangs on it.
-    const nowMs = this.#clock.preciseMs();
-    const startedAtMs = between(finished.startedAtMs, input.createdAtMs, nowMs);
-    const finishedAtMs = between(finished.finishedAtMs, startedAtMs, nowMs);
     return {
       kind: "finish",
       attempt: input,
       result,
       startedAtMs: Math.floor(startedAtMs),
       finishedAtMs: Math.floor(finishedAtMs),
-      ledger: ledgerOf(container, running, { startedAtMs, finishedAtMs }),
+      ledger,
     };
+  }
+
+  #trace(
+    { function: resolved, containerId }: Container,
+    input: ClaimedInput,
+    result: Result,
+    ledger: Ledger,
+  ): void {
+    if (!this.#traces.isOn || resolved === undefined) return;
+    const { appName, definition } = resolved;
+    this.#traces.ended({ input, appName, functionTag: definition.tag, containerId, result, ledger });
   }
 }
 

@@ -10,6 +10,7 @@ import type { CallId, ContainerId, Randomness } from "../../model/ids.ts";
 import type { InputLimits } from "../../model/input-limits.ts";
 import type { Calls, OpenOutcome, OutputPage, Room } from "../../store/calls.ts";
 import type { Meters } from "../../meters/meters.ts";
+import { parseTraceparent } from "../../traces/trace-context.ts";
 import type { Durability } from "../../store/store.ts";
 import type { Clock } from "../clock.ts";
 import type { OpenRequest } from "../engine.ts";
@@ -23,6 +24,7 @@ import {
 import type { LookUp } from "../catalog/look-up.ts";
 import { type Outputs, unknownCall } from "./outputs.ts";
 import type { Complete } from "./complete.ts";
+import type { TraceOfParent } from "./trace-of-parent.ts";
 import type { Container, RunningInput } from "../containers/container.ts";
 import type { Pool, Pools } from "../containers/pool.ts";
 import type { Takers } from "../containers/take-inputs.ts";
@@ -54,6 +56,7 @@ export class Submit {
   readonly #randomness: Randomness;
   readonly #meters: Meters;
   readonly #limits: InputLimits;
+  readonly #traceOf: TraceOfParent;
   #inFlight = 0;
   #isStopped = false;
 
@@ -68,6 +71,7 @@ export class Submit {
     readonly randomness: Randomness;
     readonly meters: Meters;
     readonly limits: InputLimits;
+    readonly traceOf: TraceOfParent;
   }) {
     this.#calls = parts.calls;
     this.#lookUp = parts.lookUp;
@@ -79,26 +83,27 @@ export class Submit {
     this.#randomness = parts.randomness;
     this.#meters = parts.meters;
     this.#limits = parts.limits;
+    this.#traceOf = parts.traceOf;
   }
 
   stop(): void {
     this.#isStopped = true;
   }
 
-  async open(_caller: Caller, request: OpenRequest): Promise<{ callId: CallId; isNew: boolean }> {
+  async open(caller: Caller, request: OpenRequest): Promise<{ callId: CallId; isNew: boolean }> {
     const callId = this.#callId(request);
-    const isNew = await this.#open(callId, request);
+    const isNew = await this.#open(caller, callId, request);
     return { callId, isNew };
   }
 
   /** `open` and the answer of a unary call, which is handed over as soon as it is visible. */
-  async run(_caller: Caller, request: OpenRequest, signal: AbortSignal): Promise<OutputPage> {
+  async run(caller: Caller, request: OpenRequest, signal: AbortSignal): Promise<OutputPage> {
     const callId = this.#callId(request);
     const answer = this.#outputs.expect(callId);
     const onAbort = (): void => this.#outputs.forget(callId);
     signal.addEventListener("abort", onAbort, { once: true });
     try {
-      if (await this.#open(callId, request)) return await answer;
+      if (await this.#open(caller, callId, request)) return await answer;
       return await this.#awaitRepeated(callId, signal);
     } finally {
       signal.removeEventListener("abort", onAbort);
@@ -140,7 +145,7 @@ export class Submit {
   }
 
   /** Whether the call is new. What is refused here was not begun. */
-  async #open(callId: CallId, request: OpenRequest): Promise<boolean> {
+  async #open(caller: Caller, callId: CallId, request: OpenRequest): Promise<boolean> {
     const resolved =
       this.#lookUp.peek(request.functionId) ?? (await this.#lookUp.resolve(request.functionId));
     if (request.type === "unary" && request.inputs.length !== 1) {
@@ -150,6 +155,7 @@ export class Submit {
       );
     }
     for (const input of request.inputs) checkInput(resolved, input);
+    const traceparent = validTrace(request.traceparent) ?? this.#traceOf(caller, request.parentInput);
     const call: Call = {
       callId,
       functionId: resolved.functionId,
@@ -159,6 +165,7 @@ export class Submit {
       ...(request.parentInput === undefined ? {} : { parentInput: request.parentInput }),
       createdAtMs: this.#clock.nowMs(),
       ...(request.fingerprint === undefined ? {} : { fingerprint: request.fingerprint }),
+      ...(traceparent === undefined ? {} : { traceparent }),
     };
     const { inputs } = request;
     const isRecent = request.type === "unary" && inputs[0]?.index === 0;
@@ -277,6 +284,10 @@ function tooMany({ definition: { tag } }: ResolvedFunction, { waitingMax }: Room
   );
 }
 
+function validTrace(traceparent: string | undefined): string | undefined {
+  return traceparent !== undefined && parseTraceparent(traceparent) === undefined ? undefined : traceparent;
+}
+
 /** A server that is killed loses nothing attached, a power cut nothing detached. */
 function durabilityOf(call: Call): Durability {
   return call.invocation === "detached" ? "synced" : "written";
@@ -317,6 +328,7 @@ function firstAttempt(call: Call, input: NewInput, acceptedAtMs: number): Claime
     losses: 0,
     createdAtMs: call.createdAtMs,
     acceptedAtMs,
+    ...(call.traceparent === undefined ? {} : { traceparent: call.traceparent }),
   };
 }
 

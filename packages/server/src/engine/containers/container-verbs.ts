@@ -55,6 +55,8 @@ export interface ContainerSession {
    * fires. A function that batches gets them together. One at a time.
    */
   take(signal: AbortSignal): Promise<readonly ClaimedInput[] | "stop">;
+  /** W3C trace context for the code of an input that was taken. */
+  traceContextOf(input: ClaimedInput): string | undefined;
   /** Resolves when the outputs are kept. Late ones are dropped without an error. */
   complete(outputs: readonly FinishedAttempt[]): Promise<void>;
   /** Resolves when the yields are kept. */

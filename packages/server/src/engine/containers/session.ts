@@ -8,6 +8,7 @@ import type { ContainerSession } from "./container-verbs.ts";
 import type { LogKeeper } from "../keep/logs.ts";
 import type { Outputs } from "../calls/outputs.ts";
 import type { Takers } from "./take-inputs.ts";
+import type { Traces } from "../../traces/traces.ts";
 
 export interface SessionParts {
   readonly calls: Calls;
@@ -15,6 +16,7 @@ export interface SessionParts {
   readonly complete: Complete;
   readonly outputs: Outputs;
   readonly logs: LogKeeper;
+  readonly traces: Traces;
   readonly clock: Clock;
   /** The container serves from now on. */
   readonly onReady: (container: Container) => void;
@@ -57,6 +59,7 @@ export function attachSession(container: Container, parts: SessionParts): Contai
         isTaking = false;
       }
     },
+    traceContextOf: (input) => parts.traces.contextOf(input),
     complete: (attempts) => parts.complete.finish(container, attempts),
     async putChunks(attempt, chunks) {
       if (container.findRunning(attempt) === undefined) return;

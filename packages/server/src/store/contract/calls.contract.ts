@@ -26,6 +26,7 @@ export function callsContract(open: OpenStoreUnderTest): void {
     const call: Call = newCall("fc-1", {
       invocation: "detached",
       parentInput: { callId: "fc-0", index: 7 },
+      traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
       createdAtMs: 1_763_000_000_123,
     });
     assert.deepEqual(await calls.open(call, [newInput(0)], { durability: "synced" }), { kind: "opened" });

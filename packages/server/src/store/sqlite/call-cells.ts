@@ -20,6 +20,7 @@ export function callCells(call: Call): CallCells {
     call.parentInput?.index ?? null,
     call.createdAtMs,
     call.fingerprint ?? null,
+    call.traceparent ?? null,
   ];
 }
 

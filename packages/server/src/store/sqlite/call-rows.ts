@@ -28,7 +28,7 @@ import type { ReleasedCells } from "./core/calls/release-inputs.ts";
 export function readClaimed(row: ClaimedCells, functionId: FunctionId): ClaimedInput {
   const [, callId, index, attempt, invocation, method, format, data, blobId, failures, losses, createdAtMs] =
     row;
-  const acceptedAtMs = row[13];
+  const [, , , , , , , , , , , , , acceptedAtMs, traceparent] = row;
   return {
     callId: callId as CallId,
     index,
@@ -41,6 +41,7 @@ export function readClaimed(row: ClaimedCells, functionId: FunctionId): ClaimedI
     losses,
     createdAtMs,
     acceptedAtMs,
+    ...(traceparent === null ? {} : { traceparent }),
   };
 }
 
@@ -96,7 +97,7 @@ export function readChunk([index, format, data, blobId]: ChunkRow): Chunk {
 
 export function readStatus(row: CallRow): CallStatus {
   const [callId, functionId, appId, type, invocation, parentCallId, parentIndex, createdAtMs, ...rest] = row;
-  const [fingerprint, closing, inputs, unfinished, failed, timedOut, terminated] = rest;
+  const [fingerprint, traceparent, closing, inputs, unfinished, failed, timedOut, terminated] = rest;
   return {
     call: {
       callId: callId as CallId,
@@ -107,6 +108,7 @@ export function readStatus(row: CallRow): CallStatus {
       ...readParent(parentCallId, parentIndex),
       createdAtMs,
       ...(fingerprint === null ? {} : { fingerprint }),
+      ...(traceparent === null ? {} : { traceparent }),
     },
     inputs,
     unfinished,

@@ -83,6 +83,7 @@ function openRequestOf(request: MapRequest, context: RequestContext): OpenReques
     inputs: request.pipelinedInputs.map(newInputOf),
     isRepeat: context.isRepeat,
     connection: context.connection,
+    ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
   };
 }
 

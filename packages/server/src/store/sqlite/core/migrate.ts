@@ -4,8 +4,9 @@ import { initial } from "./migrations/0001-initial.ts";
 import { dictsAndQueues } from "./migrations/0002-dicts-and-queues.ts";
 import { logTimes } from "./migrations/0003-log-times.ts";
 import { ranks } from "./migrations/0004-ranks.ts";
-import { ledgers } from "./migrations/0006-ledgers.ts";
 import { retriesOfFailedInputs } from "./migrations/0005-retries-of-failed-inputs.ts";
+import { ledgers } from "./migrations/0006-ledgers.ts";
+import { traces } from "./migrations/0007-traces.ts";
 
 /** Forward only, in order; a database's version is how many of them it has seen. */
 const migrations: readonly string[] = [
@@ -15,6 +16,7 @@ const migrations: readonly string[] = [
   ranks,
   retriesOfFailedInputs,
   ledgers,
+  traces,
 ];
 
 /**

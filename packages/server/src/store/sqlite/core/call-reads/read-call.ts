@@ -15,7 +15,7 @@ export type CallRow = readonly [
 export function readCall(ctx: Context) {
   const select = ctx.prepare<CallRow>(
     `SELECT id, function_id, app_id, type, invocation, parent_call, parent_index, created_at, fingerprint,
-       closing, inputs, unfinished, failed, timed_out, terminated
+       traceparent, closing, inputs, unfinished, failed, timed_out, terminated
      FROM calls WHERE id = ?`,
   );
   return (callId: string): CallRow | undefined => {

@@ -18,6 +18,7 @@ export type ClaimedCells = readonly [
   createdAtMs: number,
   rank: number,
   acceptedAtMs: number,
+  traceparent: string | null,
 ];
 
 const attached = encode(invocations, "attached");
@@ -27,7 +28,7 @@ export function claimInputs(ctx: Context) {
   const { queued, claimed } = inputState;
   const select = ctx.prepare<ClaimedCells>(
     `SELECT i.seq, i.call_id, i.idx, i.attempt + 1, c.invocation, i.method, i.format, i.data, i.blob_id,
-       i.failures, i.losses, c.created_at, i.rank, i.accepted_at
+       i.failures, i.losses, c.created_at, i.rank, i.accepted_at, c.traceparent
      FROM inputs i INDEXED BY inputs_queued CROSS JOIN calls c ON c.id = i.call_id
      WHERE i.function_id = ? AND i.state = ${queued} ORDER BY i.rank, i.seq LIMIT ?`,
   );

@@ -14,6 +14,7 @@ export type CallCells = readonly [
   parentIndex: number | null,
   createdAtMs: number,
   fingerprint: string | null,
+  traceparent: string | null,
 ];
 
 /** What is known of a call that is there already. */
@@ -23,9 +24,9 @@ export type ExistingCells = readonly [functionId: string, fingerprint: string | 
 export function openCall(ctx: Context) {
   const insertCall = ctx.prepare(
     `INSERT INTO calls
-       (id, function_id, app_id, type, invocation, parent_call, parent_index, created_at, fingerprint,
+       (id, function_id, app_id, type, invocation, parent_call, parent_index, created_at, fingerprint, traceparent,
         last_output_at, closing, inputs, unfinished)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   );
   const readExisting = ctx.prepare<ExistingCells>("SELECT function_id, fingerprint FROM calls WHERE id = ?");
   const insert = insertInput(ctx);
