@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { type CallStatus, ConflictError, Function, FunctionCall } from "lydian";
+import { type CallStatus, ConflictError, Function, FunctionCall, InputCancelledError } from "lydian";
 import { startLydian, type Lydian } from "../fixture/start-lydian.ts";
 import type * as defined from "./sets-app.ts";
 
@@ -156,4 +156,27 @@ test("a key with other arguments is refused; failures are answered again; nobody
   await assert.rejects(slow.with({ deadlineMs: 200 }).remote(file, "slow", 1_500));
   assert.equal(await slow.remote(file, "slow", 1_500), "result of slow");
   assert.deepEqual(await runsOf(file), ["fails", "slow"]);
+});
+
+test("one input of a set is cancelled, and the others go on", async () => {
+  const count = Function.fromName<typeof defined.count>("sets", "count");
+  const file = join(folder, "cancelled");
+  const names = ["first", "second", "third"];
+  const waits = [200, 60_000, 200];
+  const call = await count.spawnMap(
+    names.map(() => file),
+    names,
+    waits,
+  );
+  assert.equal(await call.get({ index: 0 }), "result of first");
+  await call.cancel({ index: 1 });
+  await assert.rejects(call.get({ index: 1 }), InputCancelledError);
+  assert.equal(await call.get({ index: 2 }), "result of third");
+  const { unfinished, succeeded, cancelled } = await call.status();
+  assert.deepEqual({ unfinished, succeeded, cancelled }, { unfinished: 0, succeeded: 2, cancelled: 1 });
+  await call.cancel({ index: 1 });
+  await assert.rejects(call.cancel({ index: 3 }), /has no input 3: it has 3/);
+  await assert.rejects(call.cancel({ index: -1 }), /a whole number, 0 for the first/);
+  const again = await lydian.run(["cancel", call.objectId, "--index", "2"]);
+  assert.equal(again.stdout, `Input 2 of call ${call.objectId} is cancelled.\n`);
 });

@@ -190,11 +190,22 @@ export class FunctionCall<Result = unknown> {
     return numInputs;
   }
 
-  /** Ends what is unfinished: its `get` rejects. With `terminateContainers` it is not asked first. Idempotent. */
-  async cancel(options: { readonly terminateContainers?: boolean } = {}): Promise<void> {
+  /**
+   * Ends what is unfinished, or only the input of an `index`: its `get` rejects. With `terminateContainers` it is not
+   * asked first. Idempotent.
+   *
+   * @throws {NotFoundError} if there is no such call, or no such input.
+   */
+  async cancel(
+    options: { readonly index?: number; readonly terminateContainers?: boolean } = {},
+  ): Promise<void> {
+    const { index, terminateContainers = false } = options;
+    if (index !== undefined && !(Number.isInteger(index) && index >= 0))
+      throw new InvalidError(`Cannot cancel input ${index}: an index is a whole number, 0 for the first`);
     const request = {
       functionCallId: this.objectId,
-      terminateContainers: options.terminateContainers ?? false,
+      terminateContainers,
+      ...(index === undefined ? {} : { lydianIndex: index }),
     };
     const codecs = { request: FunctionCallCancelRequest, reply: { decode: () => undefined } };
     await this.#clientToUse().request("FunctionCallCancel", codecs, request);

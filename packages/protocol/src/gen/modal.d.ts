@@ -1530,6 +1530,7 @@ export namespace modal {
             functionCallId: string;
             terminateContainers: boolean;
             functionId?: (string|null);
+            lydianIndex?: (number|null);
             static encode(message: modal.client.FunctionCallCancelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
             static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): modal.client.FunctionCallCancelRequest & modal.client.FunctionCallCancelRequest.$Shape;
         }
@@ -1539,6 +1540,7 @@ export namespace modal {
                 functionCallId?: (string|null);
                 terminateContainers?: (boolean|null);
                 functionId?: (string|null);
+                lydianIndex?: (number|null);
                 $unknowns?: Uint8Array[];
             }
             type $Shape = modal.client.FunctionCallCancelRequest.$Properties;

@@ -6362,12 +6362,19 @@ export const modal = $root.modal = (() => {
             FunctionCallCancelRequest.prototype.functionCallId = "";
             FunctionCallCancelRequest.prototype.terminateContainers = false;
             FunctionCallCancelRequest.prototype.functionId = null;
+            FunctionCallCancelRequest.prototype.lydianIndex = null;
 
             let $oneOfFields;
 
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(FunctionCallCancelRequest.prototype, "_functionId", {
                 get: $util.oneOfGetter($oneOfFields = ["functionId"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(FunctionCallCancelRequest.prototype, "_lydianIndex", {
+                get: $util.oneOfGetter($oneOfFields = ["lydianIndex"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -6384,6 +6391,8 @@ export const modal = $root.modal = (() => {
                     writer.uint32(16).bool(message.terminateContainers);
                 if (message.functionId != null && $Object.hasOwnProperty.call(message, "functionId"))
                     writer.uint32(26).string(message.functionId);
+                if (message.lydianIndex != null && $Object.hasOwnProperty.call(message, "lydianIndex"))
+                    writer.uint32(80008).uint32(message.lydianIndex);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6440,6 +6449,13 @@ export const modal = $root.modal = (() => {
                                 break;
                             message.functionId = reader.stringVerify();
                             message._functionId = "functionId";
+                            continue;
+                        }
+                    case 10001: {
+                            if (wireType !== 0)
+                                break;
+                            message.lydianIndex = reader.uint32();
+                            message._lydianIndex = "lydianIndex";
                             continue;
                         }
                     }

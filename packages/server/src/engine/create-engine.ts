@@ -99,8 +99,13 @@ function callVerbs({ parts, submit, outputs, cancel, pools }: Machinery): CallVe
     awaitChunks: (input, options) =>
       outputs.awaitChunks({ callId: asCallId(input.callId), index: input.index }, options),
     async cancel(_caller, callId, options) {
-      const { call } = await read(callId);
-      await cancel.cancel({ callId: call.callId }, cancelledResult("call"), options);
+      const { call, inputs } = await read(callId);
+      const { index } = options;
+      if (index === undefined)
+        return cancel.cancel({ callId: call.callId }, cancelledResult("call"), options);
+      if (index >= inputs)
+        throw new LydianError("not-found", `Call "${callId}" has no input ${index}: it has ${inputs}`);
+      await cancel.cancelInput({ callId: call.callId, index }, cancelledResult("input"), options);
     },
     read,
     awaitProgress: (callId, seen, options) =>

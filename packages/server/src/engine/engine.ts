@@ -288,8 +288,15 @@ export interface CallVerbs {
       readonly signal?: AbortSignal;
     },
   ): Promise<{ readonly chunks: readonly Chunk[]; readonly isFinished: boolean }>;
-  /** Ends all unfinished inputs as `terminated`. Idempotent; a no-op for a finished call. */
-  cancel(caller: Caller, callId: string, options: { readonly terminateContainers: boolean }): Promise<void>;
+  /**
+   * Ends all unfinished inputs as `terminated`, or that of one index. Idempotent; a no-op for what is finished.
+   * Rejects with `not-found`.
+   */
+  cancel(
+    caller: Caller,
+    callId: string,
+    options: { readonly terminateContainers: boolean; readonly index?: number },
+  ): Promise<void>;
   /** Rejects with `not-found`. */
   read(callId: string): Promise<CallStatus>;
   /** `read` once it has another answer than what was seen, or no other can follow; or after `timeoutMs`. */

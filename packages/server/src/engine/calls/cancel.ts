@@ -1,3 +1,4 @@
+import type { InputRef } from "../../model/call.ts";
 import type { CallId, FunctionId } from "../../model/ids.ts";
 import type { Result } from "../../model/result.ts";
 import type { Calls, FinishedInput } from "../../store/calls.ts";
@@ -9,6 +10,11 @@ import type { ContainerTable } from "../containers/container-table.ts";
 import { killContainer } from "../containers/stop-container.ts";
 import { cancelledInputsPerStepMax } from "../limits.ts";
 import type { Outputs } from "./outputs.ts";
+
+export interface CancelOptions {
+  /** Containers that run what is cancelled are not asked first. */
+  readonly terminateContainers: boolean;
+}
 
 export class Cancel {
   readonly #calls: Calls;
@@ -41,20 +47,34 @@ export class Cancel {
   async cancel(
     what: { readonly callId: CallId } | { readonly functionId: FunctionId },
     result: Result,
-    options: { readonly terminateContainers: boolean },
+    options: CancelOptions,
   ): Promise<void> {
     for (let after = -1; ;) {
       const step = { after, limit: cancelledInputsPerStepMax };
       const finished = await this.#calls.cancel(what, result, this.#clock.nowMs(), step);
-      this.#outputs.publish(finished.map(({ output }) => output));
-      for (const input of finished) {
-        this.#meters.ended(input.functionId, result.status);
-        this.#release(input, options.terminateContainers);
-      }
+      this.#announce(finished, result, options);
       after = finished.at(-1)?.output.index ?? after;
       if (finished.length < cancelledInputsPerStepMax) break;
     }
     if ("callId" in what) this.#outputs.wake(what.callId);
+  }
+
+  /** Ends one input, if it is unfinished; the others of its call go on. */
+  async cancelInput(input: InputRef, result: Result, options: CancelOptions): Promise<void> {
+    const finished = await this.#calls.finish([input], result, this.#clock.nowMs());
+    this.#announce(finished, result, options);
+  }
+
+  #announce(
+    finished: readonly FinishedInput[],
+    result: Result,
+    { terminateContainers }: CancelOptions,
+  ): void {
+    this.#outputs.publish(finished.map(({ output }) => output));
+    for (const input of finished) {
+      this.#meters.ended(input.functionId, result.status);
+      this.#release(input, terminateContainers);
+    }
   }
 
   #release({ output, runningIn }: FinishedInput, isKilled: boolean): void {

@@ -174,9 +174,9 @@ function isUserFailure(result: Result): boolean {
 }
 
 /** What a caller sees of an input that was cancelled. */
-export function cancelledResult(what: "call" | "app"): Result {
+export function cancelledResult(what: "call" | "input" | "app"): Result {
   return {
     status: "terminated",
-    exception: `InputCancelledError: the ${what} was ${what === "call" ? "cancelled" : "stopped"}`,
+    exception: `InputCancelledError: the ${what} was ${what === "app" ? "stopped" : "cancelled"}`,
   };
 }
