@@ -65,7 +65,7 @@ export function invokeMethods({ calls }: Pick<Engine, "calls">): Methods {
     FunctionCallCancel: unary("everyone", FunctionCallCancelRequest, Empty, async (request, { caller }) => {
       await calls.cancel(caller, request.functionCallId, {
         terminateContainers: request.terminateContainers,
-        ...(request.lydianIndex == null ? {} : { index: request.lydianIndex }),
+        ...(typeof request.lydianIndex === "number" ? { index: request.lydianIndex } : {}),
       });
       return {};
     }),
