@@ -1,0 +1,7 @@
+/** Calls a function, or maps over it, and is killed meanwhile: `caller.ts APP FUNCTION FILE COUNT`. */
+import { Function } from "lydian";
+
+const [app = "", name = "", file = "", count = "1"] = process.argv.slice(2);
+const target = Function.fromName(app, name);
+if (count === "1") await target.remote(file);
+else for await (const _ of target.map(Array.from({ length: Number(count) }, () => file)));
