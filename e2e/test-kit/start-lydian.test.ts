@@ -94,7 +94,7 @@ describe("startLydian()", { timeout: 120_000 }, () => {
     lydian.links.clients.dropReplies();
     const ordering = order.remote("cake");
     await ears.hear("order-cake", 1);
-    await delay(50);
+    assert.equal(await Promise.race([ordering, delay(300, "no answer yet")]), "no answer yet");
     lydian.links.clients.restore();
     assert.equal(await ordering, "ordered cake");
     assert.equal(ears.count("order-cake"), 1);
@@ -124,8 +124,12 @@ describe("startLydian()", { timeout: 120_000 }, () => {
     await ears.hear("wait", before + 1);
     lydian.links.containers.dropReplies();
     assert.equal(await waiting, "waited");
-    lydian.links.containers.restore();
     assert.equal(ears.count("wait"), before + 1);
+    const ordering = order.remote("late");
+    await delay(300);
+    assert.equal(ears.count("order-late"), 0, "no container hears of it");
+    lydian.links.containers.restore();
+    assert.equal(await ordering, "ordered late");
   });
 
   test("a file without an App is refused, and nothing is lost", async () => {
