@@ -11,6 +11,7 @@ import { createGrpcService } from "./doors/client/grpc-service.ts";
 import { FrontDoor } from "./doors/front-door.ts";
 import { createHttpDoor } from "./doors/http-door.ts";
 import { NativeDoor, nativePath } from "./doors/native/native-door.ts";
+import { createCallRoute, functionsPrefix } from "./doors/web/calls/call-route.ts";
 import { createMetricsPage, metricsPath } from "./doors/web/metrics-page.ts";
 import { createPages } from "./doors/web/pages.ts";
 import { appPagePath } from "./doors/web/status-page.ts";
@@ -194,6 +195,7 @@ function openDoors(
         [assignmentPath, createAssignmentRoute(official, engine.access)],
         [metricsPath, createMetricsPage(engine, meters)],
       ]),
+      prefixes: new Map([[functionsPrefix, createCallRoute(engine, reportBug)]]),
       page: createPages(engine),
       reportBug,
     }),

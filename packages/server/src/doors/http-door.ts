@@ -9,6 +9,8 @@ export interface HttpDoorOptions {
   readonly blobs: BlobVerbs;
   /** Other paths, and what answers them. */
   readonly routes: ReadonlyMap<string, Answer>;
+  /** The same by how they begin. @default none */
+  readonly prefixes?: ReadonlyMap<string, Answer>;
   /** Answers everything else: the status page. */
   readonly page: Answer;
   /** Told of errors that are our own fault. */
@@ -22,7 +24,8 @@ export function createHttpDoor(
   const answer: Answer = (request, response) => {
     const path = request.url?.split("?", 1)[0] ?? "";
     if (path.startsWith("/blobs/")) return answerBlobRequest(options.blobs, request, response);
-    return (options.routes.get(path) ?? options.page)(request, response);
+    const [, longer] = [...(options.prefixes ?? [])].find(([prefix]) => path.startsWith(prefix)) ?? [];
+    return (options.routes.get(path) ?? longer ?? options.page)(request, response);
   };
   return (request, response) => {
     answer(request, response).catch((error: unknown) => {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Engine } from "../../engine/engine.ts";
 import { LydianError } from "../../model/error.ts";
 import type { FunctionLoad } from "../../model/container.ts";
+import { authenticateBasic } from "./basic-credentials.ts";
 
 export const metricsPath = "/metrics";
 
@@ -18,21 +19,9 @@ export function createMetricsPage(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     if (request.method !== "GET") throw new LydianError("invalid-argument", "Only GET is served here");
-    const [tokenId, tokenSecret] = credentialsOf(request);
-    await access.authenticateClient(tokenId, tokenSecret).catch((error: unknown) => {
-      // Browsers ask for both then.
-      response.setHeader("www-authenticate", 'Basic realm="Lydian: a token\'s id and its secret"');
-      throw error;
-    });
+    await authenticateBasic(access, request, response);
     const text = await source.text(await functions.loads());
     response.writeHead(200, { "content-type": source.contentType, "cache-control": "no-store" });
     response.end(text);
   };
-}
-
-function credentialsOf({ headers }: IncomingMessage): readonly [tokenId: string, tokenSecret: string] {
-  const [, encoded = ""] = /^Basic ([A-Za-z0-9+/=]+)$/.exec(headers.authorization ?? "") ?? [];
-  const decoded = Buffer.from(encoded, "base64").toString();
-  const at = decoded.indexOf(":");
-  return at < 0 ? ["", ""] : [decoded.slice(0, at), decoded.slice(at + 1)];
 }
