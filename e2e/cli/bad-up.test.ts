@@ -53,6 +53,29 @@ test("up refuses what it is given to listen on when that is no socket, or more t
   }
 });
 
+test("up refuses variables of OpenTelemetry that it cannot follow, and says which values it can", async () => {
+  const refusals = [
+    [{ OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" }, /by "grpc": set OTEL_EXPORTER_OTLP_PROTOCOL to http\/protobuf/],
+    [{ OTEL_TRACES_SAMPLER: "always" }, /by "always": set OTEL_TRACES_SAMPLER to parentbased_/],
+    [
+      { OTEL_TRACES_SAMPLER: "parentbased_traceidratio", OTEL_TRACES_SAMPLER_ARG: "2" },
+      /OTEL_TRACES_SAMPLER_ARG is "2", no number from 0 to 1/,
+    ],
+  ] as const;
+  for (const [variables, says] of refusals) {
+    const { code, stderr } = await runCli(["up", "--state", join(directory, "traced"), "--port", "0"], {
+      env: {
+        MODAL_CONFIG_PATH: join(directory, "account.toml"),
+        OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318",
+        ...variables,
+      },
+    });
+    assert.equal(code, 1);
+    assert.match(stderr, says);
+    assert.doesNotMatch(stderr, /\n\s+at /);
+  }
+});
+
 test("up refuses a state directory that is a file", async () => {
   const path = join(directory, "a-file");
   await writeFile(path, "");

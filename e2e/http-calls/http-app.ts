@@ -15,6 +15,8 @@ export const values = app.function("values", () => ({
 export const size = app.function("size", (text: string) => text.length);
 export const long = app.function("long", (length: number) => "x".repeat(length));
 
+export const dotted = app.function("has.dots", () => "reached");
+
 export const fails = app.function("fails", () => {
   throw new RangeError("no such luck");
 });

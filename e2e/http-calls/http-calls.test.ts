@@ -30,7 +30,10 @@ describe("calls over plain HTTP", { timeout: 180_000 }, () => {
     const { code, stderr } = await lydian.run(["deploy", here("http-app.ts")]);
     assert.equal(code, 0, stderr);
   });
-  after(() => lydian.stop());
+  after(async () => {
+    assert.doesNotMatch(lydian.log(), /Could not answer/, "nothing was a bug of the server");
+    await lydian.stop();
+  });
 
   function authorization(): string {
     const { MODAL_TOKEN_ID, MODAL_TOKEN_SECRET } = accountOf(lydian);
@@ -83,6 +86,8 @@ describe("calls over plain HTTP", { timeout: 180_000 }, () => {
   test("methods of classes are called with the defaults of their parameters", async () => {
     const { body } = await post("http-typescript/Greeter.greet:call", { args: ["hello"] });
     assert.equal(body.result, "hello world");
+    const dotted = await post("http-typescript/has.dots:call");
+    assert.equal(dotted.body.result, "reached", "dots alone make no method");
   });
 
   test("failures say what was thrown", async () => {
@@ -119,6 +124,13 @@ describe("calls over plain HTTP", { timeout: 180_000 }, () => {
     ["a list", "http-typescript/describe:call", [1], 400, /send a JSON object with "args"/],
     ["arguments that are no list", "http-typescript/describe:call", { args: 1 }, 400, /send a JSON object/],
     ["another key", "http-typescript/describe:call", { input: 1 }, 400, /it has "input"/],
+    [
+      "what is nested too deep",
+      "http-typescript/describe:call",
+      `{"args": ${"[".repeat(1_000)}${"]".repeat(1_000)}}`,
+      400,
+      /nested deeper than 500 levels/,
+    ],
     ["a path that cannot be decoded", "http-typescript/%zz:call", {}, 400, /path/],
   ];
   for (const [title, path, sent, expected, message] of refusals) {
@@ -162,7 +174,6 @@ describe("calls over plain HTTP", { timeout: 180_000 }, () => {
     await delay(200);
     socket.destroy();
     assert.equal((await post("http-typescript/describe:call")).status, 200);
-    assert.doesNotMatch(lydian.log(), /Could not answer/);
   });
 
   test("functions in Python are called alike", { skip: python.skip }, async () => {
@@ -174,6 +185,12 @@ describe("calls over plain HTTP", { timeout: 180_000 }, () => {
     const failed = await post("http-python/fails:call");
     assert.equal(failed.status, 500);
     assert.match(String(failed.body.error?.["message"]), /no such luck/);
+    const collected = await post("http-python/collects:call");
+    assert.equal(collected.status, 409);
+    assert.match(
+      String(collected.body.error?.["message"]),
+      /has run, but its result cannot be told in JSON: .*set/,
+    );
     const greeted = await post("http-python/Greeter.greet:call", { args: ["hello"] });
     assert.equal(greeted.body.result, "hello world");
   });

@@ -9,6 +9,11 @@ def describe(*args, **kwargs):
 
 
 @app.function()
+def collects():
+    return {1, 2}
+
+
+@app.function()
 def fails():
     raise KeyError("no such luck")
 

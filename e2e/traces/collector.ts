@@ -26,8 +26,8 @@ export const errorStatus = 2;
 
 export interface Collector {
   readonly endpoint: string;
-  /** Resolves to the spans of a trace once there are that many. */
-  trace(traceId: string, count: number): Promise<readonly CollectedSpan[]>;
+  /** Resolves to the spans of a trace once those of these names are there; a name that is given twice comes twice. */
+  trace(traceId: string, names: readonly string[]): Promise<readonly CollectedSpan[]>;
   readonly spans: readonly CollectedSpan[];
   stop(): void;
 }
@@ -46,18 +46,25 @@ export async function startCollector(environment: string): Promise<Collector> {
   return {
     endpoint: `http://127.0.0.1:${port}`,
     spans,
-    async trace(traceId, count) {
+    async trace(traceId, names) {
       const endMs = performance.now() + waitMsMax;
       for (;;) {
         const found = spans.filter((span) => span.traceId === traceId);
-        if (found.length >= count) return found;
+        if (hasAll(found, names)) return found;
         if (performance.now() > endMs)
-          throw new Error(
-            `${found.length} spans came, not ${count}: ${found.map(({ name }) => name).join(", ")}`,
-          );
+          throw new Error(`only ${found.map(({ name }) => name).join(", ")} came`);
         await delay(20);
       }
     },
     stop: () => child.kill(),
   };
+}
+
+function hasAll(spans: readonly CollectedSpan[], names: readonly string[]): boolean {
+  const missing = [...names];
+  for (const { name } of spans) {
+    const at = missing.indexOf(name);
+    if (at >= 0) missing.splice(at, 1);
+  }
+  return missing.length === 0;
 }

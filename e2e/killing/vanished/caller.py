@@ -9,4 +9,4 @@ target = modal.Function.from_name(app, name)
 if count == "1":
     target.remote(file)
 else:
-    list(target.map([file] * int(count)))
+    list(target.map([file] * int(count), range(int(count))))

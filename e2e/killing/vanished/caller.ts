@@ -4,4 +4,8 @@ import { Function } from "lydian";
 const [app = "", name = "", file = "", count = "1"] = process.argv.slice(2);
 const target = Function.fromName(app, name);
 if (count === "1") await target.remote(file);
-else for await (const _ of target.map(Array.from({ length: Number(count) }, () => file)));
+else {
+  const numbers = Array.from({ length: Number(count) }, (_, i) => i);
+  const files = numbers.map(() => file);
+  for await (const _ of target.map(files, numbers));
+}

@@ -25,7 +25,7 @@ async function waitForEver(file: string): Promise<void> {
 export const runs_out = app.function("runs_out", { timeoutMs: 2_000 }, waitForEver);
 export const waits = app.function("waits", waitForEver);
 
-export const counts = app.function("counts", { maxContainers: 1 }, async (file: string) => {
-  note(file, "began");
+export const counts = app.function("counts", { maxContainers: 1 }, async (file: string, n: number) => {
+  note(file, String(n));
   await sleep(100);
 });

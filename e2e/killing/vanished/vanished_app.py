@@ -37,6 +37,6 @@ def waits(file):
 
 
 @app.function(max_containers=1)
-def counts(file):
-    note(file, "began")
+def counts(file, n):
+    note(file, n)
     time.sleep(0.1)

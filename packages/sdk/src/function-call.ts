@@ -22,6 +22,8 @@ const {
 const pollMsMax = 55_000;
 /** How many results are asked for at once when iterating. */
 const pageSize = 49;
+/** What an index is on the wire. */
+const indexMax = 2 ** 32 - 1;
 
 type Info = modal.client.FunctionCallInfo.$Properties;
 type Item = modal.client.FunctionGetOutputsItem.$Properties;
@@ -200,7 +202,7 @@ export class FunctionCall<Result = unknown> {
     options: { readonly index?: number; readonly terminateContainers?: boolean } = {},
   ): Promise<void> {
     const { index, terminateContainers = false } = options;
-    if (index !== undefined && !(Number.isInteger(index) && index >= 0))
+    if (index !== undefined && !(Number.isInteger(index) && index >= 0 && index <= indexMax))
       throw new InvalidError(`Cannot cancel input ${index}: an index is a whole number, 0 for the first`);
     const request = {
       functionCallId: this.objectId,

@@ -116,12 +116,20 @@ export function readConfig(options: ServerOptions): ServerConfig {
   };
 }
 
+const tracesProtocol = "http/protobuf";
+
 /** By the variables of OpenTelemetry's specification; those of the exporter are read by itself. */
 function readTraces(): ServerConfig["traces"] {
   const { env } = process;
   const endpoint = env["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] || env["OTEL_EXPORTER_OTLP_ENDPOINT"];
   const isOff = env["OTEL_SDK_DISABLED"]?.toLowerCase() === "true" || env["OTEL_TRACES_EXPORTER"] === "none";
   if (!endpoint || isOff) return undefined;
+  const protocol =
+    env["OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"] || env["OTEL_EXPORTER_OTLP_PROTOCOL"] || tracesProtocol;
+  if (protocol !== tracesProtocol) {
+    const message = `Cannot send traces by "${protocol}": set OTEL_EXPORTER_OTLP_PROTOCOL to ${tracesProtocol}, which collectors take at port 4318`;
+    throw new LydianError("invalid-argument", message);
+  }
   return { serviceName: env["OTEL_SERVICE_NAME"] || "lydian", ratio: readRatio() };
 }
 

@@ -1,4 +1,4 @@
-import { encodeArguments } from "@lydian/protocol";
+import { encodeArguments, ValueRefusedError } from "@lydian/protocol";
 import { LydianError } from "../../../model/error.ts";
 
 const shape = 'send a JSON object with "args", a list, "kwargs", an object, or both';
@@ -13,7 +13,16 @@ export function argumentsOf(body: Buffer): Uint8Array {
     throw new LydianError("invalid-argument", `Cannot read the body: it has "${extra}"; ${shape}`);
   if (!Array.isArray(args) || !isObject(kwargs))
     throw new LydianError("invalid-argument", `Cannot read the body: ${shape}`);
-  return encodeArguments(args, kwargs);
+  return encode(args, kwargs);
+}
+
+function encode(args: readonly unknown[], kwargs: Readonly<Record<string, unknown>>): Uint8Array {
+  try {
+    return encodeArguments(args, kwargs);
+  } catch (error) {
+    if (!(error instanceof ValueRefusedError)) throw error;
+    throw new LydianError("invalid-argument", `Cannot call with ${error.message}`, { cause: error });
+  }
 }
 
 function parse(body: Buffer): unknown {
